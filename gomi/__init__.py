@@ -1,0 +1,1 @@
+"""gomi: the waste desk of a Japanese municipality."""

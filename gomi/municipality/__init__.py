@@ -1,0 +1,1 @@
+"""The tables of one city: read, checked, frozen; editions; imports."""

@@ -1,0 +1,98 @@
+"""Find a table's columns by their headers and give each row as cells under ASCII names."""
+
+from dataclasses import dataclass
+
+from gomi.municipality.cells import plain
+from gomi.municipality.columns import Table
+from gomi.municipality.complaints import Complaints, Spot, shortened
+from gomi.municipality.names import maybe_one_of
+from gomi.municipality.sheets import Row, Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class TextRow:
+    """One row of a table as text: its file and line, and the filled cells under ASCII names."""
+
+    file: str
+    line: int
+    cells: dict[str, str]
+
+
+def text_rows(table: Table, sheet: Sheet, complaints: Complaints) -> list[TextRow] | None:
+    """The rows below the header, or None when the header cannot be used."""
+    if not sheet.rows:
+        complaints.error("no-header", Spot(sheet.file, 0), "見出しの行がありません", _headers(table))
+        return None
+    header = sheet.rows[0]
+    names = _columns(table, sheet.file, header, complaints)
+    if names is None:
+        return None
+    return [_text_row(sheet.file, row, names, complaints) for row in sheet.rows[1:]]
+
+
+def _headers(table: Table) -> str:
+    return f"1行目に {','.join(table.headers)} と書いてください"
+
+
+def _columns(table: Table, file: str, header: Row, complaints: Complaints) -> list[str] | None:
+    """The ASCII name of every column of the file, empty for one to skip."""
+    names: list[str] = []
+    good = True
+    for cell in header.cells:
+        name = _column(table, file, header.line, cell, complaints)
+        if name and name in names:
+            complaints.error(
+                "header-twice",
+                Spot(file, header.line, cell, cell),
+                f"列「{cell}」が2つあります",
+                "片方を消してください",
+            )
+            good = False
+        names.append(name)
+    for column in table.columns:
+        if column.required and column.ascii not in names:
+            complaints.error(
+                "missing-column",
+                Spot(file, header.line, column.header, shortened(",".join(header.cells))),
+                f"列「{column.header}」がありません",
+                _headers(table),
+            )
+            good = False
+    return names if good else None
+
+
+def _column(table: Table, file: str, line: int, cell: str, complaints: Complaints) -> str:
+    wanted = plain(cell)
+    if not wanted:
+        return ""
+    try:
+        return table.column(wanted).ascii
+    except KeyError:
+        way = maybe_one_of(wanted, table.headers) or "この列は読みません"
+        complaints.doubt(
+            "unknown-column",
+            Spot(file, line, cell, cell),
+            f"列「{shortened(cell)}」は{table.title}の表にありません",
+            way,
+        )
+        return ""
+
+
+def _text_row(file: str, row: Row, names: list[str], complaints: Complaints) -> TextRow:
+    surplus = [cell for cell in row.cells[len(names) :] if cell]
+    if surplus:
+        complaints.error(
+            "too-many-cells",
+            Spot(file, row.line, "", surplus[0]),
+            f"列が見出しより多くあります（{len(row.cells)} 列。余りは「{shortened(surplus[0])}」）",
+            'コンマを含む値は " で囲んでください',
+        )
+    elif len(row.cells) < len(names):
+        complaints.doubt(
+            "too-few-cells",
+            Spot(file, row.line),
+            f"列が見出しより少ないです（{len(names)} 列のうち {len(row.cells)} 列）",
+            "足りない列は空として読みました",
+        )
+    pairs = zip(names, row.cells, strict=False)
+    return TextRow(file, row.line, {name: cell for name, cell in pairs if name and cell})

@@ -1,0 +1,1 @@
+"""The item search: 「X はどう捨てる？」 answered from one city's tables and the shared lexicon."""

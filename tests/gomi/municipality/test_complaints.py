@@ -1,0 +1,307 @@
+"""Every file that has to be refused is refused in words that say what to do."""
+
+import io
+import time
+
+import pytest
+import xlsxwriter
+from municipality_folders import A_FOLDER, a_folder, complaint, loaded
+
+from gomi.municipality.complaints import Level, printed
+from gomi.municipality.load import load, load_files
+from gomi.municipality.profile import TAKEN_IDS
+
+
+def a_workbook(rows: list[list[object]], merge: str = "") -> bytes:
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content) as book:
+        sheet = book.add_worksheet("表")
+        for place, row in enumerate(rows):
+            sheet.write_row(place, 0, row)
+        if merge:
+            sheet.merge_range(merge, "北町")
+    return content.getvalue()
+
+
+def test_an_unknown_category_names_the_nearest_one():
+    items = A_FOLDER["items.csv"].replace("hanger,,,,hazardous", "hanger,,,,燃やせるごみ")
+
+    found = loaded(items_csv=items)
+
+    assert found.municipality is None
+    assert str(complaint(found, "unknown-reference:区分")) == (
+        "data/machi/items.csv:3: 区分「燃やせるごみ」は categories.csv にありません。もしかして「燃やすごみ」"
+    )
+
+
+def test_a_missing_column_is_refused_with_the_headers_to_write():
+    found = loaded(streams_csv="id,なまえ\nburnable,燃やすごみ\n")
+
+    missing = complaint(found, "missing-column")
+    assert (missing.line, missing.column) == (1, "名称")
+    assert "id,名称,よみ,何時まで" in missing.way
+
+
+def test_an_unknown_column_is_doubted_and_its_nearest_name_given():
+    found = loaded(streams_csv="id,名称,何時まて\nburnable,燃やすごみ,8:30\nhazardous,有害ごみ,\n")
+
+    doubt = complaint(found, "unknown-column")
+    assert (doubt.level, doubt.way) == (Level.DOUBT, "もしかして「何時まで」")
+    assert found.municipality is not None
+
+
+def test_cp932_read_as_utf8_and_saved_is_called_garbled():
+    garbled = A_FOLDER["items.csv"].encode("cp932").decode("utf-8", errors="replace")
+
+    found = loaded(items_csv=garbled)
+
+    assert "文字化け" in complaint(found, "garbled").problem
+    assert found.municipality is None
+
+
+def test_utf8_read_as_cp932_and_saved_is_called_garbled():
+    garbled = A_FOLDER["items.csv"].encode().decode("cp932", errors="replace")
+
+    assert complaint(loaded(items_csv=garbled), "garbled").level is Level.ERROR
+
+
+def test_bytes_of_no_encoding_are_refused_with_their_line():
+    broken = A_FOLDER["items.csv"].encode() + b"x,\x80\xff\xfe\n"
+
+    assert complaint(loaded(items_csv=broken), "encoding").line == 5
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (a_workbook([["id", "名称"]]), "Excel"),
+        (b"\xd0\xcf\x11\xe0rest", "古い形式"),
+        ("id,名称\n".encode("utf-16"), "UTF-16"),
+        (b"id,\xe5\x90\x8d\xe7\xa7\xb0\na,\0\n", "NUL"),
+        ("id\t名称\na\t燃やすごみ\n".encode(), "タブ"),
+        (b"", "見出し"),
+    ],
+    ids=["zip-called-csv", "old-excel", "utf-16", "nul", "tabs", "empty"],
+)
+def test_a_file_that_is_no_csv_is_refused_in_clear_words(content, words):
+    found = loaded(streams_csv=content)
+
+    about_streams = [each for each in found.complaints if each.file.endswith("streams.csv")]
+    assert words in about_streams[0].problem
+    assert about_streams[0].level is Level.ERROR
+
+
+def test_text_called_xlsx_is_refused():
+    found = loaded(streams_csv=None, streams_xlsx=A_FOLDER["streams.csv"])
+
+    assert "Excel ではありません" in complaint(found, "unreadable-file").problem
+
+
+def test_a_broken_workbook_is_refused():
+    found = loaded(streams_csv=None, streams_xlsx=a_workbook([["id"]])[:-40])
+
+    assert complaint(found, "unreadable-file").level is Level.ERROR
+
+
+def test_a_workbook_is_read_as_it_looks_on_the_screen():
+    rows = [line.split(",") for line in A_FOLDER["streams.csv"].splitlines()]
+
+    found = loaded(streams_csv=None, streams_xlsx=a_workbook(rows))
+
+    assert found.municipality == loaded().municipality
+
+
+def test_merged_cells_are_refused_and_named():
+    found = loaded(
+        districts_csv=None, districts_xlsx=a_workbook([["id", "名称"], ["a", ""], ["b", ""]], "B2:B3")
+    )
+
+    merged = complaint(found, "merged-cells")
+    assert (merged.line, "B2:B3" in merged.problem) == (2, True)
+
+
+def test_a_table_that_cannot_be_read_does_not_drag_others_with_it():
+    found = loaded(categories_csv=b"PK\x03\x04")
+
+    assert [each.kind for each in found.complaints if each.level is Level.ERROR] == ["unreadable-file"]
+
+
+def test_a_lone_quote_mark_costs_its_own_row_alone():
+    items = A_FOLDER["items.csv"] + 'tv,"テレビ,,,燃やすごみ,,,\nradio,ラジオ,,,燃やすごみ,,,\n'
+
+    found = loaded(items_csv=items)
+
+    assert complaint(found, "lone-quote").line == 5
+    assert [item.name for item in found.municipality.items][2:] == ['"テレビ', "ラジオ"]
+
+
+def test_quoted_line_breaks_keep_the_line_numbers_right():
+    items = A_FOLDER["items.csv"] + 'tv,テレビ,,,燃やすごみ,,,"一\n二"\nradio,ラジオ,,,ない,,,\n'
+
+    assert complaint(loaded(items_csv=items), "unknown-reference:区分").line == 7
+
+
+def test_rows_longer_than_the_header_are_refused_and_shorter_ones_filled():
+    streams = "id,名称,何時まで\nburnable,燃やすごみ\nhazardous,有害ごみ,8:30,あまり\n"
+
+    found = loaded(streams_csv=streams)
+
+    assert complaint(found, "too-few-cells").level is Level.DOUBT
+    assert "あまり" in complaint(found, "too-many-cells").problem
+
+
+def test_no_file_at_all_is_told_file_by_file(tmp_path):
+    found = load(tmp_path)
+
+    missing = {each.file.rsplit("/", 1)[1] for each in found.complaints if each.kind == "missing-file"}
+    assert missing == {"municipality.toml", "categories.csv", "items.csv"}
+    assert found.municipality is None
+
+
+def test_a_folder_without_calendar_is_served_and_doubted():
+    found = loaded(streams_csv=None, districts_csv=None, rules_csv=None, exceptions_csv=None)
+
+    assert complaint(found, "no-calendar").level is Level.DOUBT
+    assert found.municipality is not None
+
+
+def test_ten_thousand_wrong_rows_are_all_told_in_seconds_and_shown_in_few_lines():
+    rows = "".join(f"i{number},品目{number},,,燃やせない{number},,,\n" for number in range(10_000))
+    files = a_folder(items_csv="品目id,品目,よみ,別名,区分,条件,危険,注意\n" + rows)
+
+    start = time.perf_counter()
+    found = load_files(files, "data/machi")
+    took = time.perf_counter() - start
+
+    assert took < 5
+    assert found.errors == 10_000
+    assert sum(each.kind == "unknown-reference:区分" for each in found.complaints) == 10_000
+    lines = list(printed(found.complaints))
+    assert len(lines) < 30
+    assert any("ほかに 9,980 件" in line for line in lines)
+
+
+def test_ten_thousand_unknown_words_beside_ten_thousand_items_take_seconds():
+    items = "".join(f"i{number},品目{number},,,燃やすごみ,,,\n" for number in range(10_000))
+    words = "".join(f"言葉{number},なにか{number},別名\n" for number in range(10_000))
+    files = a_folder(
+        items_csv="品目id,品目,よみ,別名,区分,条件,危険,注意\n" + items, words_csv="言葉,品目,扱い\n" + words
+    )
+
+    start = time.perf_counter()
+    found = load_files(files, "data/machi")
+
+    assert time.perf_counter() - start < 5
+    assert found.errors == 10_000
+
+
+def test_a_spreadsheet_of_another_kind_is_named(tmp_path):
+    for name, text in A_FOLDER.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / "items.csv").rename(tmp_path / "items.ods")
+
+    told = [each for each in load(tmp_path).complaints if each.kind == "unreadable-file"]
+
+    assert [each.problem for each in told] == [".ods は読めません"]
+
+
+def test_two_files_for_one_table_are_refused():
+    found = loaded(streams_xlsx=a_workbook([["id", "名称"]]))
+
+    assert "streams.csv" in complaint(found, "two-files").problem
+
+
+@pytest.mark.parametrize("id_", [*TAKEN_IDS, "みほん", "Mihon", "1machi", ""])
+def test_ids_that_the_service_uses_or_addresses_cannot_hold_are_refused(id_):
+    found = loaded(municipality_toml=A_FOLDER["municipality.toml"].replace('"machi"', f'"{id_}"'))
+
+    assert found.municipality is None
+    assert found.complaints[0].file == "data/machi/municipality.toml"
+
+
+def test_toml_that_cannot_be_read_is_told_with_its_line():
+    found = loaded(municipality_toml='id = "machi"\n名称 = まち\n')
+
+    assert complaint(found, "toml").line == 2
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "kind", "line"),
+    [
+        ("rules", "2026-04-01,2027-03-31", "2027-04-01,2027-03-31", "ends-before-it-starts", 2),
+        ("rules", "2026-04-01", "2026-02-30", "unreadable-cell:開始", 2),
+        ("rules", "毎週月・木", "", "unreadable-cell:収集日", 2),
+        ("rules", "北町", "東町", "unknown-reference:地区", 2),
+        ("streams", "8:30", "25時", "unreadable-cell:何時まで", 2),
+        ("districts", "b,南町", "a,南町", "twice:id", 3),
+        ("streams", "hazardous,有害ごみ", "hazardous,燃やすごみ", "twice:名称", 3),
+        ("exceptions", "2027-01-05", "", "exception-incomplete", 3),
+        ("exceptions", "月木コース、南町", "月木コース、西町", "unknown-reference:地区またはコース", 3),
+        ("exceptions", "休止,祝日", "中止,祝日", "unreadable-cell:種別", 4),
+        ("exceptions", ",e1\n", ",e9\n", "unknown-reference:差し替え", 3),
+        ("items", "battery,乾電池", "battery,ハンガー", "twice:品目", 4),
+        ("items", "hanger,,", "hanger,かばん,", "two-names", 3),
+        ("items", "発火", "爆発", "unreadable-cell:危険", 4),
+        ("categories", "#b3261e", "赤", "unreadable-cell:色", 2),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_a_table_is_told_with_its_line(file, old, new, kind, line):
+    found = loaded(**{f"{file}_csv": A_FOLDER[f"{file}.csv"].replace(old, new, 1)})
+
+    told = [each for each in found.complaints if each.kind == kind]
+    assert [(each.line, each.level) for each in told] == [(line, Level.ERROR)]
+    assert found.municipality is None
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "kind", "line"),
+    [
+        ("categories", "#b3261e", "#ffb230", "colour", 2),
+        ("categories", ",有\n", ",燃\n", "letter", 3),
+        ("categories", ",hazardous,有", ",hazardus,有", "unknown-icon", 3),
+        ("categories", "収集,有害ごみ", "収集,", "no-stream", 3),
+        ("items", "木のもの", "", "no-condition", 2),
+        ("items", "えもんかけ", "乾電池", "alias", 2),
+        ("items", "battery,乾電池", "battery,はんがー", "alike:品目", 4),
+        ("items", "端子にテープを貼ってください", "", "hazard", 4),
+        ("items", "木のもの", "電池つき", "same-condition", 2),
+        ("items", "乾電池,かんでんち,,有害ごみ", "乾電池,かんでんち,,燃やすごみ", "", 0),
+        ("rules", "すべて,有害", "北町,有害", "", 0),
+    ],
+)  # fmt: skip
+def test_a_doubt_is_told_with_its_line_and_the_folder_is_served(file, old, new, kind, line):
+    found = loaded(**{f"{file}_csv": A_FOLDER[f"{file}.csv"].replace(old, new, 1)})
+
+    assert all(each.level is Level.DOUBT for each in found.complaints)
+    if kind:
+        assert line in [each.line for each in found.complaints if each.kind == kind]
+    assert found.municipality is not None
+
+
+def test_a_doubted_row_is_loaded_with_its_doubt_and_told():
+    items = (
+        A_FOLDER["items.csv"]
+        .replace("危険,注意", "危険,注意,疑い")
+        .replace("ください\n", "ください,壊れた名前\n")
+    )
+
+    found = loaded(items_csv=items)
+
+    assert found.municipality.items[1].doubt == "壊れた名前"
+    assert complaint(found, "doubt").line == 4
+
+
+def test_fees_of_one_size_class_may_not_overlap():
+    fees = "id,品目,手数料,適用開始,適用終了\nl,たんす,800,2026-04-01,\nl,たんす,900,2027-04-01,\n"
+
+    assert complaint(loaded(oversized_items_csv=fees), "fees-overlap").line == 3
+    mended = fees.replace("2026-04-01,", "2026-04-01,2027-03-31")
+    assert loaded(oversized_items_csv=mended).errors == 0
+
+
+def test_latitude_and_longitude_exchanged_are_told():
+    towns = "町名,緯度,経度,地区\n北町,141.35,43.06,北町\n"
+
+    found = loaded(towns_csv=towns)
+
+    assert "逆かもしれません" in complaint(found, "unreadable-cell:緯度").way
