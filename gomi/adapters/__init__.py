@@ -1,0 +1,1 @@
+"""The only rooms where outside systems enter; `gomi.bootstrap` alone opens their doors."""

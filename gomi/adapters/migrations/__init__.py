@@ -1,0 +1,1 @@
+"""Migrations of the ledger, run from code by `gomi.adapters.sql_migrations`."""

@@ -1,0 +1,159 @@
+"""Choose the keepers and hand them out: the one place that knows which adapters there are.
+
+`open_ledger` is enough for a command that publishes or lists; `bootstrap` is for a process that
+serves. Both leave with `close`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Generic, TypeVar
+from uuid import uuid4
+
+from gomi.adapters import sql_schema
+from gomi.adapters.sql_counts import SqlCounts
+from gomi.adapters.sql_editions import SqlEditions
+from gomi.adapters.sql_leases import SqlLeases
+from gomi.adapters.sql_ledger import SqlEngine, is_embedded, open_engine
+from gomi.adapters.sql_migrations import is_current, upgrade
+from gomi.municipality.values import Municipality
+from gomi.ports import Editions, Leases, LedgerNotUpgraded, SearchCounts
+from gomi.search.counting import CountBuffer
+from gomi.served import Served
+from gomi.settings import Settings
+
+Index = TypeVar("Index")
+
+
+def utc_now() -> datetime:
+    """The clock of a process that serves."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """台帳: everything that is kept, behind its promises."""
+
+    engine: SqlEngine
+    editions: Editions
+    search_counts: SearchCounts
+    inbox: Leases
+    outbox: Leases
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self.engine.dispose()
+
+
+@dataclass(frozen=True)
+class Services(Generic[Index]):
+    """What the faces stand on. ``counts`` gathers; ``search_counts`` is where it ends up."""
+
+    settings: Settings
+    ledger: Ledger
+    served: Served[Index]
+    counts: CountBuffer
+
+    @property
+    def engine(self) -> SqlEngine:
+        """The ledger's engine."""
+        return self.ledger.engine
+
+    @property
+    def editions(self) -> Editions:
+        """Published tables."""
+        return self.ledger.editions
+
+    @property
+    def search_counts(self) -> SearchCounts:
+        """What was asked, counted."""
+        return self.ledger.search_counts
+
+    @property
+    def inbox(self) -> Leases:
+        """What came in and is to be handled once."""
+        return self.ledger.inbox
+
+    @property
+    def outbox(self) -> Leases:
+        """What is to go out once."""
+        return self.ledger.outbox
+
+    def close(self) -> None:
+        """Stop the threads, write the last counts, give back every connection."""
+        self.served.stop()
+        self.counts.stop()
+        self.ledger.close()
+
+
+def bootstrap(
+    settings: Settings,
+    build_index: Callable[[Municipality], Index],
+    clock: Callable[[], datetime] = utc_now,
+    background: bool = True,
+) -> Services[Index]:
+    """Open the ledger, load every municipality and begin to keep them up to date.
+
+    Without ``background`` no thread is started: `Served.refresh` and `CountBuffer.flush` are the
+    caller's.
+
+    Raises:
+        LedgerAddressWrong: the setting names no ledger.
+        LedgerUnreachable: the ledger does not answer.
+        LedgerNotUpgraded: a ledger on PostgreSQL has not the shape this program knows.
+    """
+    ledger = open_ledger(settings)
+    served = Served(settings.data_dir, ledger.editions, build_index, clock)
+    counts = CountBuffer(ledger.search_counts.add_many)
+    if background:
+        served.start()
+        counts.start()
+    else:
+        served.refresh()
+    return Services(settings, ledger, served, counts)
+
+
+def open_ledger(settings: Settings) -> Ledger:
+    """The ledger, ready for use. An embedded one is made and upgraded on the way.
+
+    Raises:
+        LedgerAddressWrong, LedgerUnreachable, LedgerNotUpgraded: as `bootstrap`.
+    """
+    engine = open_engine(settings.database_url)
+    try:
+        _make_ready(engine)
+    except BaseException:
+        engine.dispose()
+        raise
+    return ledger_on(engine)
+
+
+def upgrade_ledger(settings: Settings) -> None:
+    """Bring the ledger to the shape this program knows; once is as good as twice."""
+    engine = open_engine(settings.database_url)
+    try:
+        upgrade(engine)
+    finally:
+        engine.dispose()
+
+
+def ledger_on(engine: SqlEngine) -> Ledger:
+    """The keepers on an engine whose ledger is upgraded."""
+    return Ledger(
+        engine,
+        SqlEditions(engine),
+        SqlCounts(engine),
+        SqlLeases(engine, sql_schema.inbox, _new_token),
+        SqlLeases(engine, sql_schema.outbox, _new_token),
+    )
+
+
+def _make_ready(engine: SqlEngine) -> None:
+    if is_embedded(engine):
+        upgrade(engine)
+    elif not is_current(engine):
+        raise LedgerNotUpgraded
+
+
+def _new_token() -> str:
+    return uuid4().hex
