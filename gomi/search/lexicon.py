@@ -1,0 +1,224 @@
+"""The lexicon: words and the heads they lead to, the same in every city.
+
+A *head* is a thing by its usual leaflet name. Other words (alias, kind, brand, abbreviation, old
+word, dialect, another language) lead to it; a head may be a kind of another. Nothing here says
+how anything is put out: that is only ever the city's.
+"""
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from gomi.errors import GomiError
+from gomi.municipality.values import Hazard
+from gomi.search.fold import fold
+from gomi.search.nearest import Nearest
+from gomi.search.reading import Reader
+from gomi.search.sound import short, sound
+
+KINDS_OF_WORD = ("別名", "種類", "商品名", "略語・俗語", "古い言い方", "方言")
+LANGUAGES = ("en", "zh-Hans", "vi", "pt", "ko", "fil", "ne", "id")
+
+
+class LexiconError(GomiError):
+    """A file of the lexicon says something that cannot be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherWord:
+    """A word that leads to a head: its text, its kind (or language), and its reading if unusual."""
+
+    text: str
+    kind: str
+    reading: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A thing by its usual name, with the classes it is a kind of and the words that lead to it."""
+
+    name: str
+    readings: tuple[str, ...]
+    classes: tuple[str, ...]
+    hazard: Hazard | None
+    words: tuple[OtherWord, ...]
+
+    @property
+    def japanese(self) -> Iterator[str]:
+        """The head's name and every Japanese word for the same thing (kinds of it left out)."""
+        yield self.name
+        yield from (word.text for word in self.words if word.kind in KINDS_OF_WORD and word.kind != "種類")
+
+    def in_language(self, language: str) -> str | None:
+        """The head's first name in that language, if it has one."""
+        return next((word.text for word in self.words if word.kind == language), None)
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The small tables beside the heads: what words do in a sentence."""
+
+    intents: Mapping[str, str]
+    noise: frozenset[str]
+    modifiers: Mapping[str, tuple[str, str]]
+    containers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Every head, and every way to one: by spelling, by sound, by another language.
+
+    ``by_fold`` maps a folded word to heads, likeliest first; ``by_sound`` and ``by_short`` map
+    readings; ``by_translation`` maps folded words of other languages.
+    """
+
+    heads: Mapping[str, Head]
+    by_fold: Mapping[str, tuple[str, ...]]
+    by_sound: Mapping[str, tuple[str, ...]]
+    by_short: Mapping[str, tuple[str, ...]]
+    by_translation: Mapping[str, tuple[str, ...]]
+    kind_words: frozenset[tuple[str, str]]
+    """(folded word, head): words that name a kind of the head, not the thing itself."""
+    tables: Tables
+
+    @cached_property
+    def kinds_of(self) -> Mapping[str, tuple[str, ...]]:
+        """Head → the heads that are a kind of it."""
+        below: dict[str, list[str]] = defaultdict(list)
+        for head in self.heads.values():
+            for each in head.classes:
+                below[each].append(head.name)
+        return {name: tuple(kinds) for name, kinds in below.items()}
+
+    @cached_property
+    def nearest(self) -> Nearest:
+        """Every sound that leads to a head, for the nearest of them to be looked for."""
+        return Nearest(self.by_sound)
+
+
+def load_lexicon(folder: Path, reader: Reader) -> Lexicon:
+    """Read the lexicon's folder.
+
+    Raises:
+        LexiconError: a file is missing or a row cannot be used.
+    """
+    heads = {head.name: head for head in read_heads(folder)}
+    return build_lexicon(heads, read_ambiguous(folder), load_tables(folder), reader)
+
+
+def read_heads(folder: Path) -> Iterator[Head]:
+    """Every row of every file of heads, in order."""
+    for path in _files(folder, "heads"):
+        yield from _heads(path)
+
+
+def read_ambiguous(folder: Path) -> dict[str, tuple[str, ...]]:
+    """Words that lead to several heads on purpose, likeliest head first."""
+    return {
+        row["言葉"]: _listed(row["見出し"]) for path in _files(folder, "ambiguous") for row in _rows(path)
+    }
+
+
+def build_lexicon(
+    heads: Mapping[str, Head], ambiguous: Mapping[str, tuple[str, ...]], tables: Tables, reader: Reader
+) -> Lexicon:
+    """Make the ways to each head. A head's own name goes before another head's word."""
+    spelt, sounds, shorts, foreign = (_Ways() for _ in range(4))
+    kind_words = {
+        (fold(word.text), head.name) for head in heads.values() for word in head.words if word.kind == "種類"
+    }
+    for text, names in ambiguous.items():
+        for name in filter(heads.__contains__, names):
+            _lead(text, None, name, spelt, sounds, shorts, reader)
+    for head in heads.values():
+        for reading in head.readings or (None,):
+            _lead(head.name, reading, head.name, spelt, sounds, shorts, reader)
+    for head in heads.values():
+        for word in head.words:
+            if word.kind in LANGUAGES:
+                foreign.add(fold(word.text), head.name)
+            else:
+                _lead(word.text, word.reading, head.name, spelt, sounds, shorts, reader)
+    return Lexicon(
+        heads,
+        spelt.frozen(),
+        sounds.frozen(),
+        shorts.frozen(),
+        foreign.frozen(),
+        frozenset(kind_words),
+        tables,
+    )
+
+
+def load_tables(folder: Path) -> Tables:
+    """The tables of intents, noise, modifiers and containers."""
+    return Tables(
+        intents={fold(row["言葉"]): row["用件"] for row in _rows(folder / "intents.csv")},
+        noise=frozenset(row["言葉"] for row in _rows(folder / "noise.csv")),
+        modifiers={row["言葉"]: (row["種類"], row["値"]) for row in _rows(folder / "modifiers.csv")},
+        containers=tuple(row["言葉"] for row in _rows(folder / "containers.csv")),
+    )
+
+
+class _Ways:
+    """Key → heads, in the order they were added, each once."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, dict[str, None]] = defaultdict(dict)
+
+    def add(self, key: str, head: str) -> None:
+        if key:
+            self._found[key][head] = None
+
+    def frozen(self) -> dict[str, tuple[str, ...]]:
+        return {key: tuple(heads) for key, heads in self._found.items()}
+
+
+def _lead(
+    text: str, reading: str | None, head: str, spelt: _Ways, sounds: _Ways, shorts: _Ways, reader: Reader
+) -> None:
+    spelt.add(fold(text), head)
+    for each in [reading] if reading else reader.readings(text):
+        sounds.add(sound(each), head)
+        shorts.add(short(each), head)
+
+
+def _heads(path: Path) -> Iterator[Head]:
+    for row in _rows(path):
+        words = [_word(text, kind) for kind in KINDS_OF_WORD for text in _listed(row[kind])]
+        words += [OtherWord(text, lang) for lang in LANGUAGES for text in _listed(row.get(lang) or "", ";")]
+        yield Head(
+            name=row["見出し"],
+            readings=_listed(row["よみ"]),
+            classes=_listed(row["上位"]),
+            hazard=Hazard(row["危険"]) if row["危険"] else None,
+            words=tuple(words),
+        )
+
+
+def _word(text: str, kind: str) -> OtherWord:
+    """「言葉[よみ]」 carries its reading."""
+    plain, bracket, reading = text.partition("[")
+    return OtherWord(plain, kind, reading.rstrip("]") if bracket else None)
+
+
+def _listed(cell: str, separator: str = "、") -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split(separator) if part.strip())
+
+
+def _files(folder: Path, kind: str) -> list[Path]:
+    paths = sorted((folder / kind).glob("*.csv"))
+    if not paths and kind == "heads":
+        raise LexiconError(f"{folder / kind} に見出しの表がありません（GOMI_LEXICON_DIR を確かめてください）")
+    return paths
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            yield from csv.DictReader(file)
+    except (OSError, UnicodeDecodeError) as error:
+        raise LexiconError(f"{path}: 読めません（{error}）") from error

@@ -1,0 +1,126 @@
+"""Hear the things in a message: noun phrases, what modifies what, and what is set aside.
+
+>>> from gomi.search.reading import Reader
+>>> heard = phrases(Reader().tokens("油で汚れた換気扇フィルターとスポンジを捨てたい"), frozenset())
+>>> [(phrase.text, phrase.modifies_next, phrase.joins_next) for phrase in heard]
+[('油', True, False), ('換気扇フィルター', False, True), ('スポンジ', False, False)]
+
+In 「AのB」 the parts are A and B, and B is the thing. A phrase before a verb that leads straight
+into the next noun (「手帳についてた|ボールペン」) modifies that noun. 「AじゃなくてB」 sets A aside.
+"""
+
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+from itertools import groupby
+
+from gomi.search.reading import Token
+
+NOUN_LIKE = ("名詞", "接頭辞", "接尾辞", "記号")
+JOINING = {"と", "や", "、", ",", "，", "・", "/", "／", "&", "＆", "とか", "及び", "および", "または", "か"}
+SETTING_ASIDE = ("じゃなく", "ではなく", "でなく", "以外", "じゃない", "ではない")
+REASON_CLAUSE = ("ので", "から", "けど", "けれど", "が、", "たら", "んだが")
+TOPIC = ("を", "は", "って", "も", "だけ", "なんて", "なら")
+ENDS_BEFORE_NOUN = ("た", "だ", "ない", "てる", "な")
+PLACE = ("に", "で", "から", "へ", "と一緒")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One noun phrase: its parts (A, B of 「AのB」), and how it stands in the message.
+
+    ``weight`` says how likely it is what is asked about: 3 topic or object, 2 plain, 1 a side
+    clause or a place.
+    """
+
+    parts: tuple[str, ...]
+    weight: int = 2
+    set_aside: bool = False
+    modifies_next: bool = False
+    joins_next: bool = False
+
+    @property
+    def text(self) -> str:
+        """The phrase as it was said."""
+        return "の".join(self.parts)
+
+
+def phrases(tokens: list[Token], noise: Set[str]) -> list[Phrase]:
+    """Every noun phrase of a message in order, those made of ``noise`` words left out."""
+    runs = _joined_by_of(list(_runs(tokens)), noise)
+    heard = []
+    for number, (parts, glue) in enumerate(runs):
+        if parts:
+            followed = any(later for later, _ in runs[number + 1 :])
+            heard.append(_phrase(parts, glue, followed))
+    return heard
+
+
+def _runs(tokens: list[Token]) -> Iterator[tuple[str, list[Token]]]:
+    """Nouns that stand together, each with the words up to the next noun."""
+    noun = ""
+    groups = [(is_noun, list(group)) for is_noun, group in groupby(tokens, _is_noun)]
+    for is_noun, group in groups:
+        text = "".join(token.text for token in group)
+        if is_noun and any(token.pos not in ("接頭辞", "接尾辞") for token in group):
+            if noun:
+                yield noun, []
+            noun = text
+        else:
+            yield noun, group
+            noun = ""
+    if noun:
+        yield noun, []
+
+
+def _is_noun(token: Token) -> bool:
+    return token.pos in NOUN_LIKE
+
+
+def _joined_by_of(
+    runs: list[tuple[str, list[Token]]], noise: Set[str]
+) -> list[tuple[tuple[str, ...], list[Token]]]:
+    """Bring 「A の B」 together; noise parts fall away (「鍋の捨て方」 is 鍋)."""
+    joined: list[tuple[tuple[str, ...], list[Token]]] = []
+    parts: list[str] = []
+    for noun, glue in runs:
+        if noun and noun not in noise:
+            parts.append(noun)
+        elif noun and not parts and len(glue) == 1 and glue[0].text == "の":
+            continue
+        if [token.text for token in glue] == ["の"] or (noun and noun not in noise and not glue):
+            continue
+        joined.append((tuple(parts), glue))
+        parts = []
+    if parts:
+        joined.append((tuple(parts), []))
+    return joined
+
+
+def _phrase(parts: tuple[str, ...], glue: list[Token], followed: bool) -> Phrase:
+    said = "".join(token.text for token in glue)
+    aside = said.startswith(SETTING_ASIDE)
+    return Phrase(
+        parts,
+        weight=_weight(said),
+        set_aside=aside,
+        modifies_next=followed and not aside and _leads_into_noun(glue),
+        joins_next=followed and (said.strip() in JOINING or (bool(said) and not said.strip())),
+    )
+
+
+def _leads_into_noun(glue: list[Token]) -> bool:
+    """Whether the words between end in a verb, adjective or 「だけの」 that describes the next noun."""
+    if len(glue) < 2:
+        return False
+    last = glue[-1]
+    if last.pos in ("動詞", "形容詞") or (last.pos == "助動詞" and last.text in ENDS_BEFORE_NOUN):
+        return not any(token.pos in ("補助記号", "空白") for token in glue)
+    return last.text == "の" and len(glue) > 1
+
+
+def _weight(said: str) -> int:
+    if any(mark in said for mark in REASON_CLAUSE) and said.startswith("が"):
+        return 1
+    if said.startswith(PLACE):
+        return 1
+    return 3 if said.startswith(TOPIC) else 2

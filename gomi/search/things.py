@@ -1,0 +1,193 @@
+"""From a noun phrase to the thing it means: the whole, then its head, never silently its tail.
+
+「AのB」 is B; what stands before may be its condition. A compound is neither its last part nor its
+first: 「電動アシスト自転車」 may be offered as 自転車, but is not answered as one, unless what falls
+away is a mere modifier (木製, 中古, 小型). `STEPS` is the order.
+"""
+
+from collections.abc import Callable, Iterator
+
+from gomi.search.answer import Hit, Reason
+from gomi.search.fold import fold
+from gomi.search.index import ItemIndex
+from gomi.search.lookup import Match, look_up
+from gomi.search.phrases import Phrase
+
+HONORIFICS = ("お", "ご", "御")
+MADE_OF = "製"
+LONGEST_MODIFIER = 7
+SHORTEST_TAIL = 2
+MOST_SYNONYMS = 16
+
+Step = Callable[[ItemIndex, tuple[str, ...]], Match | None]
+
+
+def find_thing(index: ItemIndex, phrase: Phrase) -> Match | None:
+    """What the phrase means in this city's list, or None when nothing in it is known.
+
+    A whole that the lexicon knows bars its own tail: where the list lacks ハンディファン, it is not
+    answered as a ファン.
+    """
+    missing: Match | None = None
+    for step in STEPS:
+        if missing and step not in OTHER_WORDINGS:
+            continue
+        match = step(index, phrase.parts)
+        if match and match.hits:
+            return match
+        missing = missing or match
+    return missing
+
+
+def as_said(index: ItemIndex, parts: tuple[str, ...]) -> Match | None:
+    """The whole phrase, with its の and without (革の手袋, 革手袋)."""
+    return _first(index, _spellings("の".join(parts), "".join(parts)))
+
+
+def without_honorific(index: ItemIndex, parts: tuple[str, ...]) -> Match | None:
+    """お菓子の袋 is 菓子の袋 and 菓子袋."""
+    plain = tuple(_plain(part) for part in parts)
+    return None if plain == parts else _first(index, _spellings("の".join(plain), "".join(plain)))
+
+
+def by_container(index: ItemIndex, parts: tuple[str, ...]) -> Match | None:
+    """A container by another word: シャンプーの空ボトル is listed as シャンプーの容器."""
+    split = _container(index, parts)
+    if split is None:
+        return None
+    return _first(index, _contained(split[0], index), named_only=True)
+
+
+def by_synonym(index: ItemIndex, parts: tuple[str, ...]) -> Match | None:
+    """The owner by another word: カップラーメンの容器 is listed as カップ麺の容器."""
+    split = _container(index, parts) or (("の".join(parts[:-1]), parts[-1]) if len(parts) > 1 else None)
+    if split is None:
+        return None
+    owner, thing = split
+    return _first(
+        index,
+        (text for word in _same_words(index, owner) for text in (f"{word}の{thing}", f"{word}{thing}")),
+        named_only=True,
+    )
+
+
+def container_of_synonym(index: ItemIndex, parts: tuple[str, ...]) -> Match | None:
+    """Both at once."""
+    split = _container(index, parts)
+    if split is None:
+        return None
+    return _first(
+        index,
+        (text for word in _same_words(index, split[0]) for text in _contained(word, index)),
+        named_only=True,
+    )
+
+
+def without_modifiers(index: ItemIndex, parts: tuple[str, ...]) -> Match | None:
+    """The head with its modifiers left aside: 木製本棚, 使用済み乾電池, 金属のハンガー."""
+    stripped = _strip_modifiers(index, parts[-1])
+    if stripped == parts[-1]:
+        return None
+    return _first(index, _spellings("の".join((*parts[:-1], stripped)), stripped))
+
+
+def head_part(index: ItemIndex, parts: tuple[str, ...]) -> Match | None:
+    """The last parts of 「AのBのC」: BのC, then C."""
+    tails = ("の".join(parts[start:]) for start in range(1, len(parts)))
+    return _first(index, (text for tail in tails for text in _spellings(tail, tail.replace("の", ""))))
+
+
+def tail_of_compound(index: ItemIndex, parts: tuple[str, ...]) -> Match | None:
+    """The end of an unknown compound, only to be offered: what falls away may change the thing."""
+    tokens = index.reader.tokens(parts[-1])
+    for start in range(1, len(tokens)):
+        if any(token.proper or not token.known for token in tokens[:start]):
+            continue
+        tail = "".join(token.text for token in tokens[start:])
+        match = look_up(index, tail) if len(tail) >= SHORTEST_TAIL else None
+        if match and match.hits:
+            return Match(match.hits, sure=False)
+    return None
+
+
+def owner_part(index: ItemIndex, parts: tuple[str, ...]) -> Match | None:
+    """The A of 「AのB」 where B is nothing known; only to be offered."""
+    match = look_up(index, parts[0]) if len(parts) > 1 else None
+    return Match(match.hits, sure=False) if match and match.hits else None
+
+
+STEPS: tuple[Step, ...] = (
+    as_said,
+    without_honorific,
+    by_container,
+    by_synonym,
+    container_of_synonym,
+    without_modifiers,
+    head_part,
+    owner_part,
+    tail_of_compound,
+)
+OTHER_WORDINGS: tuple[Step, ...] = (without_honorific, by_container, by_synonym, container_of_synonym)
+
+
+def _first(index: ItemIndex, texts: Iterator[str], named_only: bool = False) -> Match | None:
+    """The first text that names something; with ``named_only`` only one the city's list spells."""
+    missing = None
+    for text in texts:
+        if named_only:
+            ways = index.spelt.get(fold(text))
+            if ways:
+                return Match(tuple(Hit(index.items[way.item], Reason.LEXICON, text) for way in ways))
+            continue
+        match = look_up(index, text)
+        if match and match.hits:
+            return match
+        missing = missing or match
+    return missing
+
+
+def _spellings(*texts: str) -> Iterator[str]:
+    yield from dict.fromkeys(text for text in texts if text)
+
+
+def _plain(part: str) -> str:
+    return part[1:] if part.startswith(HONORIFICS) and len(part) > SHORTEST_TAIL else part
+
+
+def _container(index: ItemIndex, parts: tuple[str, ...]) -> tuple[str, str] | None:
+    """(owner, container) when the phrase ends in a word for a container."""
+    last = parts[-1]
+    if len(parts) > 1 and last in index.lexicon.tables.containers:
+        return _plain("の".join(parts[:-1])), last
+    ends = [word for word in index.lexicon.tables.containers if last.endswith(word) and last != word]
+    if not ends:
+        return None
+    word = max(ends, key=len)
+    return _plain("の".join((*parts[:-1], last[: -len(word)]))), word
+
+
+def _contained(owner: str, index: ItemIndex) -> Iterator[str]:
+    for word in index.lexicon.tables.containers:
+        yield f"{owner}の{word}"
+        yield f"{owner}{word}"
+
+
+def _same_words(index: ItemIndex, word: str) -> list[str]:
+    heads = index.lexicon.by_fold.get(fold(word), ())[:1]
+    words = [each for head in heads for each in index.lexicon.heads[head].japanese]
+    return words[:MOST_SYNONYMS]
+
+
+def _strip_modifiers(index: ItemIndex, text: str) -> str:
+    """Take modifiers off the front of a compound, longest first, as long as something is left."""
+    modifiers = index.lexicon.tables.modifiers
+    while True:
+        fronts = (text[:size] for size in range(min(LONGEST_MODIFIER, len(text) - 1), 0, -1))
+        front = next((each for each in fronts if each in modifiers or _made_of(each) in modifiers), None)
+        if front is None:
+            return text
+        text = text[len(front) :]
+
+
+def _made_of(text: str) -> str:
+    return text.removesuffix(MADE_OF) if text.endswith(MADE_OF) else ""

@@ -1,0 +1,54 @@
+"""What a message says besides the name, and which rules go with it."""
+
+import pytest
+
+from gomi.municipality.values import ItemRule
+from gomi.search.conditions import conditions, fitting, length_said
+from gomi.search.lexicon import load_tables
+from gomi.settings import read
+
+MODIFIERS = load_tables(read({}).lexicon_dir).modifiers
+
+PLASTIC = ItemRule("plastic", "プラスチックだけ", materials=("プラスチック",))
+METAL = ItemRule("nonburnable", "金属がついている", materials=("金属",))
+OTHER = ItemRule("burnable", "そのほか")
+SMALL = ItemRule("nonburnable", "50cm未満", length_below=50)
+BIG = ItemRule("oversized", "50cm以上", length_from=50)
+BROKEN = ItemRule("nonburnable", "割れたもの", states=("割れた",))
+WHOLE = ItemRule("glass", "割れていないもの", states=("きれい",))
+
+FITS = [
+    ("プラスチックのハンガー", (PLASTIC, METAL), (PLASTIC,)),
+    ("プラ製のハンガー", (PLASTIC, METAL), (PLASTIC,)),
+    ("鉄のハンガー", (PLASTIC, METAL), (METAL,)),
+    ("木のハンガー", (PLASTIC, METAL, OTHER), (OTHER,)),
+    ("ハンガー", (PLASTIC, METAL), (PLASTIC, METAL)),
+    ("60cmの棚", (SMALL, BIG), (BIG,)),
+    ("50センチ未満の棚", (SMALL, BIG), (SMALL,)),
+    ("0.5mの棚", (SMALL, BIG), (BIG,)),
+    ("われたコップ", (BROKEN, WHOLE), (BROKEN,)),
+    ("洗ったびん", (BROKEN, WHOLE), (WHOLE,)),
+    ("濡れたびん", (BROKEN, WHOLE), (BROKEN, WHOLE)),
+]
+
+
+@pytest.mark.parametrize(("message", "rules", "fits"), FITS, ids=[case[0] for case in FITS])
+def test_the_rules_that_go_with_what_was_said_are_kept(reader, message, rules, fits):
+    said = conditions(message, reader.tokens(message), MODIFIERS)
+
+    assert fitting(rules, said) == fits
+
+
+@pytest.mark.parametrize(
+    ("message", "centimetres"),
+    [
+        ("1.2m以上のテーブル", 120.0),
+        ("３０ｃｍ", 30.0),
+        ("450ミリのパイプ", 45.0),
+        ("1メートル", 100.0),
+        ("傘2本", None),
+        ("5mlの瓶", None),
+    ],
+)
+def test_lengths_are_read_in_centimetres(message, centimetres):
+    assert length_said(message) == pytest.approx(centimetres)

@@ -1,0 +1,25 @@
+"""Names as cities write them, taken apart."""
+
+import pytest
+
+from gomi.search.names import forms
+
+CASES = [
+    ("傘", ("傘",), (), ()),
+    ("PETボトル(ペットボトル)", ("PETボトル",), ("ペットボトル",), ()),
+    ("鍋（テフロン加工、ホウロウ鍋含む）", ("鍋",), ("テフロン加工", "ホウロウ鍋"), ()),
+    ("合羽（ビニール製）", ("合羽",), (), ("ビニール製",)),
+    ("クレパス＝クレヨン", ("クレパス＝クレヨン", "クレパス", "クレヨン"), (), ()),
+    ("シャンプー・リンスの容器", ("シャンプー・リンスの容器", "シャンプーの容器", "リンスの容器"), (), ()),
+    ("ござ（小さく切ったもの）", ("ござ",), (), ("小さく切ったもの",)),
+    ("（紙製）", ("（紙製）",), (), ("紙製",)),
+    ("ＣＤ・ＤＶＤ", ("ＣＤ・ＤＶＤ", "ＣＤ", "ＤＶＤ"), (), ()),
+    ("タンス（高さ30cm以上）", ("タンス",), (), ("高さ30cm以上",)),
+]
+
+
+@pytest.mark.parametrize(("name", "bases", "others", "qualifiers"), CASES, ids=[case[0] for case in CASES])
+def test_a_name_gives_its_bases_its_alternatives_and_its_qualifiers(name, bases, others, qualifiers):
+    taken = forms(name)
+
+    assert (taken.bases, taken.others, taken.qualifiers) == (bases, others, qualifiers)
