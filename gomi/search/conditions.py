@@ -9,20 +9,24 @@ units. A rule that contradicts what was said falls away; a rule that says nothin
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from gomi.municipality.values import ItemRule
 from gomi.search.fold import fold
-from gomi.search.names import forms
 from gomi.search.reading import Token
+from gomi.search.sound import sound
 
 LENGTH = re.compile(
     r"(\d+(?:\.\d+)?)\s*(cm|センチ(?:メートル)?|糎|mm|ミリ(?:メートル)?|m(?![a-z])|メートル)(未満|以下|超|以上|より)?"
 )
 CENTIMETRES = {"c": 1.0, "セ": 1.0, "糎": 1.0, "mm": 0.1, "ミ": 0.1, "m": 100.0, "メ": 100.0}
 JUST_BELOW = 0.99
-LONG_QUALIFIER = 4  # characters of a bracket that must stand in the message as they are
+MEASURE = re.compile(r"(\d+)(cc|cm|kg|きろ|りっとる|l|ml|畳|いんち|型|枚|w)(以上|以下|未満|まで|超)?")
+AT_LEAST = ("以上", "超")
+MEASURE_COUNTS = 20.0
+EXCLUDED = re.compile(r"(以外|除く|除きます)$")
+LONG_RUN = 4  # characters of a bracket that must stand in the message as they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,7 @@ class Said:
     states: frozenset[str] = frozenset()
     length: float | None = None
     text: str = ""
+    sound: str = ""
     nouns: frozenset[str] = frozenset()
 
     @property
@@ -44,14 +49,25 @@ class Said:
 def conditions(text: str, tokens: Sequence[Token], modifiers: Mapping[str, tuple[str, str]]) -> Said:
     """Collect what ``text`` says of material, state and size."""
     materials, states = set(), set()
-    for word in (each for token in tokens for each in (token.lemma, token.text, token.normal)):
+    for word in _words(tokens):
         kind, value = modifiers.get(word) or modifiers.get(word.removesuffix("製")) or ("", "")
         if kind == "素材":
             materials.add(value)
         elif kind == "状態":
             states.add(value)
-    nouns = frozenset(fold(token.text) for token in tokens if token.pos == "名詞" and len(token.text) > 1)
-    return Said(frozenset(materials), frozenset(states), length_said(text), fold(text), nouns)
+    spoken = sound("".join(fold(token.reading) for token in tokens))
+    nouns = frozenset(fold(token.text) for token in tokens if token.pos in ("名詞", "形状詞"))
+    return Said(frozenset(materials), frozenset(states), length_said(text), fold(text), spoken, nouns - {""})
+
+
+def _words(tokens: Sequence[Token]) -> Iterator[str]:
+    """Each word as typed and in its dictionary forms; a verb that is denied as 「使う・ない」."""
+    for place, token in enumerate(tokens):
+        after = {each.normal for each in tokens[place + 1 : place + 4]}
+        if token.pos == "動詞" and "無い" in after | {"無い" if "ない" in after else ""}:
+            yield f"{token.normal}・ない"
+        else:
+            yield from (token.lemma, token.text, token.normal)
 
 
 def length_said(text: str) -> float | None:
@@ -88,18 +104,48 @@ def _condition_is_said(rule: ItemRule, said: Said) -> bool:
     return any(fold(word) in said.text for word in words if len(fold(word)) > 1)
 
 
-def qualifiers_said(name: str, said: Said) -> bool:
-    """Whether what a name holds in brackets stands in the message, or is what it says."""
-    named = forms(name)
-    qualifiers = [fold(text) for text in (*named.qualifiers, *named.others)]
-    words = [fold(word) for word in said.materials | said.states]
-    return any(
-        _shares_words(qualifier, said.nouns)
-        or any(word in qualifier for word in words)
-        or (len(qualifier) >= LONG_QUALIFIER and qualifier[:LONG_QUALIFIER] in said.text)
-        for qualifier in qualifiers
+def named_by(qualifiers: Sequence[str], said: Said, base: str) -> float:
+    """How much of what a name holds in brackets stands in the message; 0 for nothing.
+
+    ``qualifiers`` are folded spellings and sounds. A condition said in other words counts by its
+    value (「革のかばん」 and 皮革製), one said at the beginning of a bracket a little more. A message
+    of one noun names no condition, and what stands in the item's ``base`` (folded) is none.
+    """
+    nouns = said.nouns if len(said.nouns) > 1 else frozenset()
+    said = replace(said, nouns=frozenset(noun for noun in nouns if noun not in base))
+    values = [fold(value) for value in said.materials | said.states]
+    return max((_shared(qualifier, said, values, base) for qualifier in qualifiers), default=0.0)
+
+
+def _shared(qualifier: str, said: Said, values: Sequence[str], base: str) -> float:
+    measured = _measured(qualifier, said)
+    if measured:
+        return measured
+    excluded = EXCLUDED.search(qualifier)
+    if excluded:
+        return -float(any(noun in qualifier for noun in said.nouns))
+    nouns = [noun for noun in said.nouns if noun in qualifier]
+    words = [value for value in values if value in qualifier]
+    longest = max((len(word) for word in (*nouns, *words)), default=0)
+    begins = any(qualifier.startswith(word) for word in (*nouns, *words))
+    run = _longest_run(qualifier, (said.text, said.sound))
+    counts = run >= LONG_RUN and qualifier[:run] not in base and said.text != qualifier[:run]
+    return max(longest, run if counts else 0) + 0.5 * begins
+
+
+def _measured(qualifier: str, said: Said) -> float:
+    """Whether a bracket's measure holds for the one in the message: 51cc以上 does for 125cc."""
+    limits, named = MEASURE.findall(qualifier), MEASURE.findall(said.text)
+    for limit, unit, bound in limits:
+        for number, same, _ in named:
+            if unit == same and bound:
+                holds = float(number) >= float(limit) if bound in AT_LEAST else float(number) <= float(limit)
+                return MEASURE_COUNTS if holds else -MEASURE_COUNTS
+    return 0.0
+
+
+def _longest_run(qualifier: str, texts: Sequence[str]) -> int:
+    """The longest beginning of the qualifier that stands in a text."""
+    return next(
+        (size for size in range(len(qualifier), 0, -1) if any(qualifier[:size] in text for text in texts)), 0
     )
-
-
-def _shares_words(qualifier: str, nouns: frozenset[str]) -> bool:
-    return any(noun in qualifier for noun in nouns)

@@ -19,6 +19,7 @@ from gomi.search.sound import from_romaji, is_kana, skeleton, sound
 
 SHORTEST_START = 3  # kana; two where a kanji is among them
 SHORTEST_SLIP = 3
+LONG_WORD = 5  # morae: long loan words have rival spellings that dictionaries list, as ドライアー
 NEAREST_TAKEN = 5
 SLIPS_BY_LENGTH = ((5, 1), (9, 2), (99, 3))  # up to so many morae, at most so many slips
 MOST_AMONG_KNOWN = 1  # 電気ポッド is two known words; two slips from them is another thing
@@ -39,9 +40,35 @@ def by_latin_slip(index: ItemIndex, text: str) -> Match | None:
     bare = key.rstrip(LATIN_TAIL)
     if bare == key or not bare or len(key) - len(bare) > 2 or bare.isascii():
         return None
+    going_on = _going_on(index, bare, key[len(bare) :])
+    if going_on:
+        return going_on
     ended = bare + "ん" if key.endswith("n") else bare
     match = look_up(index, ended) or look_up(index, bare)
     return match or by_start(index, ended) or by_slip(index, ended)
+
+
+def _going_on(index: ItemIndex, bare: str, letters: str) -> Match | None:
+    """Names that go on with a kana these letters begin: もうｆ may become もうふ, じてんｓｙ じてんしゃ."""
+    if not is_kana(bare) or letters == "n":
+        return None
+    starts = (bare + kana for vowel in "aiueo" if (kana := from_romaji(letters + vowel)))
+    numbers = list(dict.fromkeys(number for start in starts for number in _starting(index, start)))
+    if not numbers:
+        return None
+    return Match(tuple(Hit(index.items[number], Reason.PARTIAL, bare) for number in numbers[:10]), sure=False)
+
+
+def by_wrong_kanji(index: ItemIndex, text: str) -> Match | None:
+    """One wrong character among three or more: 食期棚."""
+    key = fold(text)
+    if len(key) < SHORTEST_SLIP or is_kana(key) or index.reader.knows(text):
+        return None
+    near = [key for _, key in index.nearest_spelt.within(key, 1) if len(key) == len(fold(text))]
+    if len(near) != 1:
+        return None
+    hits = tuple(Hit(index.items[way.item], Reason.FUZZY, near[0]) for way in index.spelt[near[0]])
+    return Match(hits, sure=len(key) > SHORTEST_SLIP)
 
 
 def by_spelling_out(index: ItemIndex, text: str) -> Match | None:
@@ -80,7 +107,8 @@ def by_slip(index: ItemIndex, text: str) -> Match | None:
     rivals = [
         slip for slip in slips[1:] if slip.cost <= best.cost + CLOSE and slip.leads_elsewhere(index, match)
     ]
-    sure = not rivals and best.distance / best.length <= NEAR
+    own_word = index.reader.knows(text)  # may be another word after all, so it is only offered
+    sure = not rivals and not own_word and best.distance / best.length <= NEAR
     hits = [hit for slip in [best, *rivals] for hit in slip.match(index).hits]
     unique = {hit.item.id: Hit(hit.item, Reason.FUZZY, best.key) for hit in hits}
     return Match(tuple(unique.values()), sure=sure)
@@ -92,6 +120,7 @@ GUESSES: tuple[Callable[[ItemIndex, str], Match | None], ...] = (
     by_spelling_out,
     by_start,
     by_slip,
+    by_wrong_kanji,
 )
 
 
@@ -128,7 +157,7 @@ class _Slip:
 def _slips(index: ItemIndex, text: str) -> Iterator[_Slip]:
     tokens = index.reader.long_tokens(text)
     all_known = all(token.known for token in tokens)
-    if all_known and len(tokens) == 1:
+    if all_known and len(tokens) == 1 and not (is_kana(fold(text)) and len(fold(text)) >= LONG_WORD):
         return
     for spoken in _spoken(index, text):
         length = len(spoken)

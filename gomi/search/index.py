@@ -13,12 +13,13 @@ from functools import cached_property
 from gomi.municipality.values import Hazard, Item, Municipality, WordHandling
 from gomi.search.answer import Reason
 from gomi.search.fold import fold
-from gomi.search.lexicon import Lexicon
+from gomi.search.lexicon import Lexicon, foreign_key
 from gomi.search.names import forms
 from gomi.search.nearest import Nearest
 from gomi.search.reading import Reader
-from gomi.search.sound import short, skeleton, sound
+from gomi.search.sound import is_kana, short, skeleton, sound
 
+SHORT_ENOUGH = 3  # morae that a sound needs before its length may be let go
 WHOLE, BASE, ALIAS, INSIDE = range(4)
 
 
@@ -49,6 +50,8 @@ class ItemIndex:
     translated: Ways
     by_head: Mapping[str, tuple[int, ...]]
     kinds_by_head: Mapping[str, tuple[int, ...]]
+    loosely_by_head: Mapping[str, tuple[int, ...]]
+    """Items whose name means several heads (ケトル): only to be offered under each."""
     refused: frozenset[str]
     base_tokens: tuple[tuple[str, ...], ...]
     """For each item the folded short units of its base, so that a part is found at their borders."""
@@ -60,8 +63,10 @@ class ItemIndex:
 
     def warmed(self) -> "ItemIndex":
         """This index with everything made that is otherwise made when first needed."""
-        self.nearest, self.starts, self.hazards, self._by_base, self.number_by_id  # noqa: B018
-        self.lexicon.nearest, self.lexicon.kinds_of  # noqa: B018
+        for owner in (self, self.lexicon):
+            for name, value in vars(type(owner)).items():
+                if isinstance(value, cached_property):
+                    getattr(owner, name)
         return self
 
     @cached_property
@@ -71,14 +76,41 @@ class ItemIndex:
 
     def siblings(self, item: Item) -> Sequence[Item]:
         """The items whose name has the same base, this one among them."""
-        return self._by_base[fold(forms(item.name).bases[0])]
+        return self._by_base[self.base(item)]
+
+    def base(self, item: Item) -> str:
+        """The item's name without brackets, folded."""
+        return "".join(self.base_tokens[self.number_by_id[item.id]])
+
+    def qualifiers(self, item: Item) -> Sequence[str]:
+        """What the item's name holds in brackets, folded, and its sounds."""
+        return self._qualifiers[self.number_by_id[item.id]]
+
+    @cached_property
+    def _qualifiers(self) -> Sequence[tuple[str, ...]]:
+        return [_qualifier_keys(item, self.reader) for item in self.items]
 
     @cached_property
     def _by_base(self) -> Mapping[str, list[Item]]:
         groups: dict[str, list[Item]] = defaultdict(list)
         for item in self.items:
-            groups[fold(forms(item.name).bases[0])].append(item)
+            groups[self.base(item)].append(item)
         return groups
+
+    @cached_property
+    def heads_by_item(self) -> Mapping[int, frozenset[str]]:
+        """Item number → the lexicon's heads it is listed under."""
+        heads: dict[int, set[str]] = defaultdict(set)
+        for ways in (self.by_head, self.kinds_by_head):
+            for head, numbers in ways.items():
+                for number in numbers:
+                    heads[number].add(head)
+        return {number: frozenset(names) for number, names in heads.items()}
+
+    @cached_property
+    def nearest_spelt(self) -> Nearest:
+        """Every spelling with a kanji in it, for wrong conversions."""
+        return Nearest(key for key in self.spelt if not is_kana(key) and not key.isascii())
 
     @cached_property
     def starts(self) -> tuple[list[str], list[int]]:
@@ -115,6 +147,7 @@ class _Builder:
     sounds: dict[str, list[Way]] = field(default_factory=lambda: defaultdict(list))
     heads: dict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
     kinds: dict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
+    loosely: dict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
 
     def add(self, number: int, text: str, rank: int, reason: Reason, readings: Iterable[str] = ()) -> None:
         """Lead the text's spelling and sounds, and the lexicon's head of it, to an item."""
@@ -128,13 +161,17 @@ class _Builder:
         for head in self._heads(key, spoken):
             kind = (key, head) in self.lexicon.kind_words
             (self.kinds if kind else self.heads)[head].setdefault(number, rank)
+        for head in self.lexicon.by_fold.get(key, ()):
+            self.loosely[head].setdefault(number, rank)
 
     def _heads(self, key: str, spoken: list[str]) -> tuple[str, ...]:
-        """The heads of a name: by spelling, else by a sound that means one thing only."""
+        """The head of a name: by spelling, else by a sound, if it means one thing only."""
         if key in self.lexicon.by_fold:
-            return self.lexicon.by_fold[key][:1]
-        found = (self.lexicon.by_sound.get(each, ()) for each in spoken)
-        return next((heads for heads in found if len(heads) == 1), ())
+            heads = self.lexicon.by_fold[key]
+            return heads[:1] if len(heads) == 1 or fold(heads[0]) == key else ()
+        by_sound = [self.lexicon.by_sound.get(each, ()) for each in spoken]
+        by_short = [self.lexicon.by_short.get(short(each), ()) for each in spoken if len(each) > SHORT_ENOUGH]
+        return next((heads for heads in (*by_sound, *by_short) if len(heads) == 1), ())
 
 
 def build_index(municipality: Municipality, lexicon: Lexicon, reader: Reader) -> ItemIndex:
@@ -159,6 +196,7 @@ def build_index(municipality: Municipality, lexicon: Lexicon, reader: Reader) ->
         translated=_translated(municipality, items),
         by_head=_ordered(builder.heads),
         kinds_by_head=_ordered(builder.kinds),
+        loosely_by_head=_ordered(builder.loosely),
         refused=frozenset(
             fold(word.word) for word in municipality.words if word.handling is WordHandling.NOT_AN_ITEM
         ),
@@ -177,6 +215,13 @@ def _add_item(builder: _Builder, number: int, item: Item) -> None:
         builder.add(number, alias, ALIAS, Reason.ALIAS)
     for other in named.others:
         builder.add(number, other, INSIDE, Reason.ALIAS)
+
+
+def _qualifier_keys(item: Item, reader: Reader) -> tuple[str, ...]:
+    named = forms(item.name)
+    texts = (*named.qualifiers, *named.others)
+    sounds = (sound(reading) for text in texts for reading in reader.readings(text)[:1])
+    return tuple(dict.fromkeys((*map(fold, texts), *sounds)))
 
 
 def _base_tokens(item: Item, reader: Reader) -> tuple[str, ...]:
@@ -213,5 +258,5 @@ def _translated(municipality: Municipality, items: tuple[Item, ...]) -> dict[str
     found: dict[str, list[Way]] = defaultdict(list)
     for (_, wording), translation in municipality.translations.items():
         if wording in number_by_name:
-            found[fold(translation)].append(Way(WHOLE, number_by_name[wording], Reason.TRANSLATION))
+            found[foreign_key(translation)].append(Way(WHOLE, number_by_name[wording], Reason.TRANSLATION))
     return _best(found)

@@ -64,7 +64,8 @@ class Tables:
     intents: Mapping[str, str]
     noise: frozenset[str]
     modifiers: Mapping[str, tuple[str, str]]
-    containers: tuple[str, ...]
+    containers: Mapping[str, str]
+    """Word for a container → its group; words of one group stand for each other."""
 
 
 @dataclass(frozen=True)
@@ -130,16 +131,16 @@ def build_lexicon(
     kind_words = {
         (fold(word.text), head.name) for head in heads.values() for word in head.words if word.kind == "種類"
     }
+    for head in heads.values():
+        for reading in head.readings or (None,):
+            _lead(head.name, reading, head.name, spelt, sounds, shorts, reader)
     for text, names in ambiguous.items():
         for name in filter(heads.__contains__, names):
             _lead(text, None, name, spelt, sounds, shorts, reader)
     for head in heads.values():
-        for reading in head.readings or (None,):
-            _lead(head.name, reading, head.name, spelt, sounds, shorts, reader)
-    for head in heads.values():
         for word in head.words:
             if word.kind in LANGUAGES:
-                foreign.add(fold(word.text), head.name)
+                foreign.add(foreign_key(word.text), head.name)
             else:
                 _lead(word.text, word.reading, head.name, spelt, sounds, shorts, reader)
     return Lexicon(
@@ -153,13 +154,25 @@ def build_lexicon(
     )
 
 
+def foreign_key(text: str) -> str:
+    """One key for a word of another language: folded, English plurals as singulars."""
+    return fold("".join(_singular(word) for word in text.casefold().split()))
+
+
+def _singular(word: str) -> str:
+    for ending, singular in (("ies", "y"), ("xes", "x"), ("ches", "ch"), ("shes", "sh"), ("sses", "ss")):
+        if word.endswith(ending):
+            return word.removesuffix(ending) + singular
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
 def load_tables(folder: Path) -> Tables:
     """The tables of intents, noise, modifiers and containers."""
     return Tables(
         intents={fold(row["言葉"]): row["用件"] for row in _rows(folder / "intents.csv")},
         noise=frozenset(row["言葉"] for row in _rows(folder / "noise.csv")),
         modifiers={row["言葉"]: (row["種類"], row["値"]) for row in _rows(folder / "modifiers.csv")},
-        containers=tuple(row["言葉"] for row in _rows(folder / "containers.csv")),
+        containers={row["言葉"]: row["組"] for row in _rows(folder / "containers.csv")},
     )
 
 

@@ -11,6 +11,7 @@ from functools import cached_property
 from gomi.search.answer import Hit, Reason
 from gomi.search.fold import fold
 from gomi.search.index import ItemIndex, Way, Ways
+from gomi.search.lexicon import foreign_key
 from gomi.search.sound import is_kana, short, skeleton, sound
 
 CLASS_STEPS = 2
@@ -52,6 +53,14 @@ class Text:
         """The lexicon's heads by spelling."""
         return self.index.lexicon.by_fold.get(self.key, ())
 
+    @cached_property
+    def sounding_heads(self) -> tuple[str, ...]:
+        """The lexicon's heads by sound; a kanji word of its own does not sound like another."""
+        if self.spelt_in_kanji and self.index.reader.knows(self.text):
+            return ()
+        found = (self.index.lexicon.by_sound.get(spoken, ()) for spoken in self.sounds)
+        return next(filter(None, found), ())
+
     @property
     def spelt_in_kanji(self) -> bool:
         return not is_kana(self.key)
@@ -75,17 +84,21 @@ def by_spelling(asked: Text) -> Match | None:
     return _match(asked, asked.index.spelt.get(asked.key))
 
 
-def by_lexicon(asked: Text) -> Match | None:
-    """The head a word leads to, then its classes, then its kinds."""
-    return of_heads(asked.index, asked.heads, asked.key) if asked.heads else None
+def by_head(asked: Text) -> Match | None:
+    """What the city lists under the head the word leads to; of several, those that sound like it."""
+    match = _of_heads_same(asked.index, asked.heads, asked.key)
+    if len(match.hits) > 1:
+        sounding = {way.item for spoken in asked.sounds for way in asked.index.sounds.get(spoken, ())}
+        numbers = asked.index.number_by_id
+        alike = tuple(hit for hit in match.hits if numbers[hit.item.id] in sounding)
+        match = Match(alike or match.hits)
+    return _with_hits(match)
 
 
 def by_normal(asked: Text) -> Match | None:
-    """The dictionary's spelling of the same word: ホチキス is ホッチキス."""
-    normal = asked.index.reader.normal(asked.text)
-    if fold(normal) == asked.key:
-        return None
-    return by_spelling(Text(normal, asked.index)) or by_lexicon(Text(normal, asked.index))
+    """The dictionary's spelling of the same word: ファクス is ファックス."""
+    normal = Text(asked.index.reader.normal(asked.text), asked.index)
+    return None if normal.key == asked.key else by_spelling(normal) or by_head(normal)
 
 
 def by_sound(asked: Text) -> Match | None:
@@ -97,15 +110,15 @@ def by_sound(asked: Text) -> Match | None:
     return None
 
 
-def by_lexicon_sound(asked: Text) -> Match | None:
-    """The sound of a word of the lexicon, for kana and for kanji that no dictionary has."""
-    if asked.spelt_in_kanji and asked.index.reader.knows(asked.text):
-        return None
-    for spoken in asked.sounds:
-        heads = asked.index.lexicon.by_sound.get(spoken)
-        if heads:
-            return of_heads(asked.index, heads, asked.key)
-    return None
+def by_head_sound(asked: Text) -> Match | None:
+    """The head that a sound leads to, for kana and for kanji that no dictionary has."""
+    return _with_hits(_of_heads_same(asked.index, asked.sounding_heads, asked.key))
+
+
+def by_relation(asked: Text) -> Match | None:
+    """The classes of a known thing, then its kinds; and if there are none, that the list lacks it."""
+    heads = asked.heads or asked.sounding_heads
+    return of_heads(asked.index, heads, asked.key) if heads else None
 
 
 def by_short_sound(asked: Text) -> Match | None:
@@ -115,18 +128,20 @@ def by_short_sound(asked: Text) -> Match | None:
 
 def by_skeleton(asked: Text) -> Match | None:
     """The same sound but for length and voicing; only offered when the text is a word of its own."""
+    known = asked.index.reader.knows(asked.text)
+    if known and asked.spelt_in_kanji:
+        return None
     match = _coarse(asked, skeleton, asked.index.skeletons)
-    if match and (asked.spelt_in_kanji or asked.index.reader.knows(asked.text)):
-        return Match(match.hits, sure=len(asked.key) > SHORTEST_COARSE and not asked.spelt_in_kanji)
-    return match
+    return Match(match.hits, sure=len(asked.key) > SHORTEST_COARSE) if match and known else match
 
 
 def by_translation(asked: Text) -> Match | None:
     """A word of another language: the city's own translation, else the lexicon's."""
-    own = asked.index.translated.get(asked.key)
+    key = foreign_key(asked.text)
+    own = asked.index.translated.get(key)
     if own:
         return _match(asked, own)
-    heads = asked.index.lexicon.by_translation.get(asked.key, ())
+    heads = asked.index.lexicon.by_translation.get(key, ())
     match = of_heads(asked.index, heads, asked.key) if heads else None
     if match is None or not match.hits:
         return match
@@ -135,13 +150,14 @@ def by_translation(asked: Text) -> Match | None:
 
 LOOKUPS: tuple[Callable[[Text], Match | None], ...] = (
     by_spelling,
-    by_lexicon,
+    by_head,
     by_sound,
     by_translation,
     by_normal,
-    by_lexicon_sound,
+    by_head_sound,
     by_short_sound,
     by_skeleton,
+    by_relation,
 )
 
 
@@ -154,9 +170,16 @@ def _match(asked: Text, ways: Sequence[Way] | None) -> Match | None:
 def _coarse(asked: Text, coarsen: Callable[[str], str], ways_by_key: Ways) -> Match | None:
     for spoken in asked.sounds:
         ways = ways_by_key.get(coarsen(spoken)) if len(spoken) >= SHORTEST_COARSE else None
-        if ways and not _is_homophone(asked, ways):
+        if ways and not _is_homophone(asked, ways) and not _is_another(asked, ways):
             return _match(asked, ways)
     return None
+
+
+def _is_another(asked: Text, ways: Sequence[Way]) -> bool:
+    """Whether the text and the names are both known, as different things: コート is not コード."""
+    mine = asked.heads or asked.sounding_heads
+    theirs = {head for way in ways for head in asked.index.heads_by_item.get(way.item, ())}
+    return bool(mine) and bool(theirs) and not theirs & set(mine)
 
 
 def _is_homophone(asked: Text, ways: Sequence[Way]) -> bool:
@@ -169,12 +192,32 @@ def _is_homophone(asked: Text, ways: Sequence[Way]) -> bool:
 
 
 def of_heads(index: ItemIndex, heads: Sequence[str], via: str) -> Match:
-    """What the city has under these heads: the thing itself, its class, or its kinds."""
-    for find in (_same, _classes, _kinds):
+    """What the city has under these heads: the thing itself, its class, its kinds, a vaguer name.
+
+    A single kind is not the answer for its class, nor a class for a dangerous kind, nor one of the
+    meanings of a word for all of them: these are only offered.
+    """
+    for find in (_same, _classes, _kinds, _loosely):
         hits = [hit for head in heads for hit in find(index, head, via)]
         if hits:
-            return Match(tuple({hit.item.id: hit for hit in hits}.values()))
+            unique = tuple({hit.item.id: hit for hit in hits}.values())
+            return Match(unique, sure=find is _same or _may_answer(index, find, heads, unique))
     return Match((), known_as=heads[0])
+
+
+def _may_answer(index: ItemIndex, find: object, heads: Sequence[str], hits: Sequence[Hit]) -> bool:
+    if find in (_kinds, _loosely):
+        return find is _kinds and len(hits) > 1
+    return not any(index.lexicon.heads[head].hazard for head in heads)
+
+
+def _of_heads_same(index: ItemIndex, heads: Sequence[str], via: str) -> Match:
+    hits = [hit for head in heads for hit in _same(index, head, via)]
+    return Match(tuple({hit.item.id: hit for hit in hits}.values()))
+
+
+def _with_hits(match: Match) -> Match | None:
+    return match if match.hits else None
 
 
 def _same(index: ItemIndex, head: str, via: str) -> list[Hit]:
@@ -198,6 +241,10 @@ def _classes(index: ItemIndex, head: str, via: str) -> list[Hit]:
         if hits:
             return hits
     return []
+
+
+def _loosely(index: ItemIndex, head: str, via: str) -> list[Hit]:
+    return [Hit(index.items[number], Reason.LEXICON, head) for number in index.loosely_by_head.get(head, ())]
 
 
 def _kinds(index: ItemIndex, head: str, via: str) -> list[Hit]:

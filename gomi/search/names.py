@@ -1,8 +1,7 @@
 """What an item's name in a city's list can be called by.
 
-Cities put alternatives, conditions and remarks into the name. A name gives its *forms*: the name
-as it stands, its base without brackets, the alternatives inside it, and the qualifiers that the
-brackets hold.
+Cities put alternatives, conditions and remarks into the name. A name gives its *forms*: its bases
+without brackets, the alternatives inside it, and the qualifiers that brackets or a blank set off.
 
 >>> forms("ビニールシート（レジャーシート、ブルーシート）")
 Forms(bases=('ビニールシート',), others=('レジャーシート', 'ブルーシート'), qualifiers=())
@@ -10,22 +9,29 @@ Forms(bases=('ビニールシート',), others=('レジャーシート', 'ブル
 ('シャンプー・リンスの容器', 'シャンプーの容器', 'リンスの容器')
 >>> forms("まな板（木製、プラスチック製とも）")
 Forms(bases=('まな板',), others=(), qualifiers=('木製', 'プラスチック製とも'))
->>> forms("のこぎり（糸のこぎりを含む）").others
-('糸のこぎり',)
+>>> forms("座布団 綿入り")
+Forms(bases=('座布団',), others=(), qualifiers=('綿入り',))
+>>> forms("布類（じゅうたん・布団を除く）").others
+()
 """
 
 import re
 from dataclasses import dataclass
 
 BRACKETED = re.compile(r"[（(［\[【〔〈<＜「]([^）)］\]】〕〉>＞」]*)[）)］\]】〕〉>＞」]?")
+REMARK = re.compile(r"[※＊*].*$")
+BLANK = re.compile(r"[\s\u3000\u00a0]+")
 BETWEEN = re.compile(r"[・/／、，,＝=]|または|もしくは")
 LISTED = re.compile(r"[、，,・/／]|または|及び|および")
 INCLUDED = re.compile(r"(など|等)?(を|も)?(含む|ふくむ|含みます)$|(など|等)$")
 QUALIFIER = re.compile(
     r"(製|用|製品|式|型|入り|付き|つき|きれい|汚れ|もの|物|以上|以下|未満|超|cm|㎝|とも|のみ|だけ|除く|場合"
-    r"|すべて|大|中|小|本体|等|ない|いる|した|を|は|も|で|に|が)$"
-    r"|^(大型|小型|業務用|家庭用|自転車|電気|全て|使用済み|未使用|不要|その他)$|\d|[。※「」]"
+    r"|すべて|大|中|小|本体|等|ない|いる|した|以外|を|は|も|で|に|が)$"
+    r"|^(大型|小型|業務用|家庭用|自転車|電気|全て|使用済み|未使用|不要|その他|プラスチック|金属|アルミ|ガラス|陶器|革|布|紙|木|ゴム)$"
+    r"|\d|[。※「」]"
 )
+EXCLUDES = re.compile(r"(除く|除きます|以外|のぞく)[^、]*$")
+JAPANESE = re.compile(r"[ぁ-ヶ一-龥]")
 LONGEST_OTHER = 14
 
 
@@ -40,18 +46,36 @@ class Forms:
 
 def forms(name: str) -> Forms:
     """Take a name apart. A name that is nothing but brackets is its own base."""
-    inside = [part.strip() for text in BRACKETED.findall(name) for part in LISTED.split(text)]
-    base = BRACKETED.sub("", name).strip() or name.strip()
+    outside = REMARK.sub("", BRACKETED.sub(" ", name)).strip()
+    base, set_off = _at_blank(outside or name.strip())
     others: list[str] = []
-    qualifiers: list[str] = []
-    for part in filter(None, inside):
-        plain = INCLUDED.sub("", part)
-        (qualifiers if _is_qualifier(plain) else others).append(plain)
+    qualifiers: list[str] = [*set_off]
+    for inside in BRACKETED.findall(name):
+        alternatives = _alternatives_inside(inside)
+        (others if alternatives else qualifiers).extend(alternatives or _listed(inside))
     return Forms(tuple(dict.fromkeys([base, *_alternatives(base)])), tuple(others), tuple(qualifiers))
 
 
+def _at_blank(text: str) -> tuple[str, list[str]]:
+    """「座布団 綿入り」 is 座布団 with a qualifier; Latin words keep their blanks."""
+    first, *rest = BLANK.split(text)
+    return (first, rest) if rest and JAPANESE.search(first) else (text, [])
+
+
+def _listed(inside: str) -> list[str]:
+    return [part.strip() for part in LISTED.split(inside) if part.strip()]
+
+
+def _alternatives_inside(inside: str) -> list[str]:
+    """The names a bracket lists; none where it excludes, or where one of its parts is a condition."""
+    parts = [INCLUDED.sub("", part) for part in _listed(inside)]
+    if EXCLUDES.search(inside) or any(_is_qualifier(part) for part in parts):
+        return []
+    return parts
+
+
 def _is_qualifier(text: str) -> bool:
-    return not text or len(text) > LONGEST_OTHER or QUALIFIER.search(text) is not None
+    return len(text) < 2 or len(text) > LONGEST_OTHER or QUALIFIER.search(text) is not None
 
 
 def _alternatives(base: str) -> list[str]:

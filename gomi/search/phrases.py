@@ -19,6 +19,9 @@ NOUN_LIKE = ("名詞", "接頭辞", "接尾辞", "記号")
 JOINING = {"と", "や", "、", ",", "，", "・", "/", "／", "&", "＆", "とか", "及び", "および", "または", "か"}
 SETTING_ASIDE = ("じゃなく", "ではなく", "でなく", "以外", "じゃない", "ではない")
 REASON_CLAUSE = ("ので", "から", "けど", "けれど", "が、", "たら", "んだが")
+DAMAGE = frozenset(
+    ("壊れる", "切れる", "折れる", "取れる", "割れる", "外れる", "破れる", "故障", "欠ける", "付かない")
+)
 TOPIC = ("を", "は", "って", "も", "だけ", "なんて", "なら")
 ENDS_BEFORE_NOUN = ("た", "だ", "ない", "てる", "な")
 PLACE = ("に", "で", "から", "へ", "と一緒")
@@ -37,6 +40,8 @@ class Phrase:
     set_aside: bool = False
     modifies_next: bool = False
     joins_next: bool = False
+    damaged: bool = False
+    """「AのBが壊れた」: it is A that is thrown away."""
 
     @property
     def text(self) -> str:
@@ -59,8 +64,10 @@ def _runs(tokens: list[Token]) -> Iterator[tuple[str, list[Token]]]:
     """Nouns that stand together, each with the words up to the next noun."""
     noun = ""
     groups = [(is_noun, list(group)) for is_noun, group in groupby(tokens, _is_noun)]
-    for is_noun, group in groups:
+    for place, (is_noun, group) in enumerate(groups):
         text = "".join(token.text for token in group)
+        if is_noun and place + 1 < len(groups) and _does(groups[place + 1][1]):
+            text = "".join(token.text for token in _without_action(group))
         if is_noun and any(token.pos not in ("接頭辞", "接尾辞") for token in group):
             if noun:
                 yield noun, []
@@ -70,6 +77,15 @@ def _runs(tokens: list[Token]) -> Iterator[tuple[str, list[Token]]]:
             noun = ""
     if noun:
         yield noun, []
+
+
+def _does(glue: list[Token]) -> bool:
+    """Whether する follows, so that the noun before it is what is done: タイヤ交換した."""
+    return glue[0].lemma in ("する", "できる")
+
+
+def _without_action(nouns: list[Token]) -> list[Token]:
+    return nouns[:-1] if len(nouns) > 1 and nouns[-1].action else nouns
 
 
 def _is_noun(token: Token) -> bool:
@@ -101,9 +117,10 @@ def _phrase(parts: tuple[str, ...], glue: list[Token], followed: bool) -> Phrase
     aside = said.startswith(SETTING_ASIDE)
     return Phrase(
         parts,
-        weight=_weight(said),
+        weight=_weight(said, followed),
         set_aside=aside,
         modifies_next=followed and not aside and _leads_into_noun(glue),
+        damaged=said.startswith("が") and any(token.normal in DAMAGE for token in glue),
         joins_next=followed and (said.strip() in JOINING or (bool(said) and not said.strip())),
     )
 
@@ -118,8 +135,8 @@ def _leads_into_noun(glue: list[Token]) -> bool:
     return last.text == "の" and len(glue) > 1
 
 
-def _weight(said: str) -> int:
-    if any(mark in said for mark in REASON_CLAUSE) and said.startswith("が"):
+def _weight(said: str, followed: bool) -> int:
+    if any(mark in said for mark in REASON_CLAUSE) and (followed or said.startswith("が")):
         return 1
     if said.startswith(PLACE):
         return 1

@@ -35,6 +35,8 @@ class Token:
     normal: str
     known: bool
     proper: bool
+    action: bool
+    """A noun that する makes a verb: 交換, 掃除."""
 
 
 class Reader:
@@ -106,4 +108,5 @@ def _token(morpheme: Morpheme) -> Token:
         normal=morpheme.normalized_form(),
         known=not morpheme.is_oov(),
         proper=pos[1] == "固有名詞",
+        action=pos[2].startswith("サ変"),
     )

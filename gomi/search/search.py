@@ -16,11 +16,11 @@ from dataclasses import dataclass, replace
 
 from gomi.municipality.values import ItemRule
 from gomi.search.answer import MOST_NAMES, Answer, AnswerKind, Found, Hit
-from gomi.search.conditions import Said, conditions, fitting, qualifiers_said
+from gomi.search.conditions import Said, conditions, fitting, named_by
 from gomi.search.fold import drop_surrogates, fold
 from gomi.search.guess import by_slip, by_start, guess
 from gomi.search.index import ItemIndex
-from gomi.search.lookup import Match, look_up
+from gomi.search.lookup import Match, Text, by_spelling, by_translation, look_up
 from gomi.search.phrases import Phrase, phrases
 from gomi.search.reading import Token
 from gomi.search.sound import is_kana
@@ -62,17 +62,19 @@ def search(index: ItemIndex, query: str) -> Answer:
     if slip:
         return Answer(query, (_found(index, text, slip, said),))
     things = list(_things(index, message))
-    if any(match.hits for _, match in things):
+    if any(match.hits and match.sure for _, match in things):
         found = [_found(index, asked, match, said) for asked, match in things]
         return Answer(query, tuple(found))
     intent = intent_of(index, text, whole_only=False)
     if intent:
         return Answer(query, intent=intent)
-    missing = whole or next((match for _, match in things), None)
+    offered = next((pair for pair in things if pair[1].hits), None)
+    missing = whole or next((match for _, match in things if not match.hits), None)
     guessed = None if missing else _guessed(index, message)
-    if guessed:
+    if guessed and ((guessed.sure and guessed.hits) or not offered):
         return Answer(query, (_found(index, text, guessed, said),))
-    return Answer(query, (_found(index, text, missing or Match(()), said),))
+    asked, match = offered or (text, missing or Match(()))
+    return Answer(query, (_found(index, asked, match, said),))
 
 
 def clean(query: str) -> str:
@@ -152,13 +154,10 @@ def _foreign_things(index: ItemIndex, text: str) -> Iterator[tuple[str, Match]]:
     for size in range(min(6, len(words)), 0, -1):
         for start in range(len(words) - size + 1):
             part = " ".join(words[start : start + size])
-            for wording in (part, part.removesuffix("s"), part.removesuffix("es")):
-                key = fold(wording)
-                if key in index.translated or key in index.lexicon.by_translation or key in index.spelt:
-                    match = look_up(index, wording)
-                    if match:
-                        yield wording, match
-                        return
+            match = by_translation(Text(part, index)) or by_spelling(Text(part, index))
+            if match:
+                yield part, match
+                return
 
 
 def _guessed(index: ItemIndex, message: Message) -> Match | None:
@@ -207,10 +206,22 @@ def _settled(index: ItemIndex, hits: tuple[Hit, ...], said: Said) -> tuple[Hit, 
     for hit in hits:
         for item in index.siblings(hit.item):
             family.setdefault(item.id, Hit(item, hit.reason, hit.via))
-    named = [hit for hit in family.values() if qualifiers_said(hit.item.name, said)]
-    if len(named) == 1:
-        return (named[0],)
-    return tuple(sorted(hits, key=lambda hit: hit not in named)) if len(hits) > 1 else hits
+    if len(family) < 2:
+        return hits
+    named = {
+        hit.item.id: named_by(index.qualifiers(hit.item), said, index.base(hit.item))
+        for hit in family.values()
+    }
+    best = max(named.values())
+    leading = [hit for hit in family.values() if named[hit.item.id] == best]
+    if best and len(leading) == 1:
+        return (leading[0],)
+    return tuple(sorted(hits, key=lambda hit: (-named[hit.item.id], *_far(index, hit, said))))
+
+
+def _far(index: ItemIndex, hit: Hit, said: Said) -> tuple[bool, bool]:
+    """First the item of just that name, then those whose name holds what was typed."""
+    return index.base(hit.item) != fold(hit.via), said.text not in fold(hit.item.name)
 
 
 def _distinct(rules: tuple[ItemRule, ...]) -> tuple[ItemRule, ...]:

@@ -11,7 +11,9 @@ from gomi.search.answer import Hit, Reason
 from gomi.search.fold import fold
 from gomi.search.index import ItemIndex
 from gomi.search.lookup import Match, look_up
+from gomi.search.names import forms
 from gomi.search.phrases import Phrase
+from gomi.search.sound import is_kana
 
 HONORIFICS = ("お", "ご", "御")
 MADE_OF = "製"
@@ -28,15 +30,28 @@ def find_thing(index: ItemIndex, phrase: Phrase) -> Match | None:
     A whole that the lexicon knows bars its own tail: where the list lacks ハンディファン, it is not
     answered as a ファン.
     """
+    if phrase.damaged and len(phrase.parts) > 1:
+        whole = as_said(index, phrase.parts)
+        owner = None if whole and whole.hits else look_up(index, phrase.parts[0])
+        if owner and owner.hits:
+            return owner
     missing: Match | None = None
     for step in STEPS:
-        if missing and step not in OTHER_WORDINGS:
-            continue
         match = step(index, phrase.parts)
         if match and match.hits:
-            return match
-        missing = missing or match
+            if not missing or step in OTHER_WORDINGS or _brackets_name(index, match, phrase.text):
+                return match
+        else:
+            missing = missing or match
     return missing
+
+
+def _brackets_name(index: ItemIndex, match: Match, text: str) -> bool:
+    """Whether a name's brackets hold what fell away: 水銀血圧計 is listed as 血圧計（水銀式）."""
+    said = fold(text)
+    family = [item for hit in match.hits for item in index.siblings(hit.item)]
+    qualifiers = [fold(each) for item in family for each in forms(item.name).qualifiers]
+    return any(qualifier[:2] in said for qualifier in qualifiers if len(qualifier) > 1)
 
 
 def as_said(index: ItemIndex, parts: tuple[str, ...]) -> Match | None:
@@ -55,7 +70,7 @@ def by_container(index: ItemIndex, parts: tuple[str, ...]) -> Match | None:
     split = _container(index, parts)
     if split is None:
         return None
-    return _first(index, _contained(split[0], index), named_only=True)
+    return _first(index, _contained(*split, index), named_only=True)
 
 
 def by_synonym(index: ItemIndex, parts: tuple[str, ...]) -> Match | None:
@@ -78,7 +93,7 @@ def container_of_synonym(index: ItemIndex, parts: tuple[str, ...]) -> Match | No
         return None
     return _first(
         index,
-        (text for word in _same_words(index, split[0]) for text in _contained(word, index)),
+        (text for word in _same_words(index, split[0]) for text in _contained(word, split[1], index)),
         named_only=True,
     )
 
@@ -86,14 +101,16 @@ def container_of_synonym(index: ItemIndex, parts: tuple[str, ...]) -> Match | No
 def without_modifiers(index: ItemIndex, parts: tuple[str, ...]) -> Match | None:
     """The head with its modifiers left aside: 木製本棚, 使用済み乾電池, 金属のハンガー."""
     stripped = _strip_modifiers(index, parts[-1])
-    if stripped == parts[-1]:
+    if stripped == parts[-1] or stripped in index.lexicon.tables.containers:
         return None
     return _first(index, _spellings("の".join((*parts[:-1], stripped)), stripped))
 
 
 def head_part(index: ItemIndex, parts: tuple[str, ...]) -> Match | None:
     """The last parts of 「AのBのC」: BのC, then C."""
-    tails = ("の".join(parts[start:]) for start in range(1, len(parts)))
+    tails = ["の".join(parts[start:]) for start in range(1, len(parts))]
+    if len(tails) == 1 and parts[-1] in index.lexicon.tables.containers:
+        return None
     return _first(index, (text for tail in tails for text in _spellings(tail, tail.replace("の", ""))))
 
 
@@ -104,16 +121,18 @@ def tail_of_compound(index: ItemIndex, parts: tuple[str, ...]) -> Match | None:
         if any(token.proper or not token.known for token in tokens[:start]):
             continue
         tail = "".join(token.text for token in tokens[start:])
-        match = look_up(index, tail) if len(tail) >= SHORTEST_TAIL else None
+        long_enough = len(tail) >= SHORTEST_TAIL + is_kana(fold(tail))
+        match = look_up(index, tail) if long_enough else None
         if match and match.hits:
             return Match(match.hits, sure=False)
     return None
 
 
 def owner_part(index: ItemIndex, parts: tuple[str, ...]) -> Match | None:
-    """The A of 「AのB」 where B is nothing known; only to be offered."""
-    match = look_up(index, parts[0]) if len(parts) > 1 else None
-    return Match(match.hits, sure=False) if match and match.hits else None
+    """The A of 「AのB」 where B is nothing known or a mere container; only to be offered."""
+    matches = [look_up(index, part) for part in (parts[0], parts[-1])] if len(parts) > 1 else []
+    hits = {hit.item.id: hit for match in matches if match for hit in match.hits}
+    return Match(tuple(hits.values()), sure=False) if hits else None
 
 
 STEPS: tuple[Step, ...] = (
@@ -166,14 +185,18 @@ def _container(index: ItemIndex, parts: tuple[str, ...]) -> tuple[str, str] | No
     return _plain("の".join((*parts[:-1], last[: -len(word)]))), word
 
 
-def _contained(owner: str, index: ItemIndex) -> Iterator[str]:
-    for word in index.lexicon.tables.containers:
+def _contained(owner: str, container: str, index: ItemIndex) -> Iterator[str]:
+    """The owner with every word of the container's group: 缶 is not swapped for 袋."""
+    groups = index.lexicon.tables.containers
+    for word in (each for each in groups if groups[each] == groups[container]):
         yield f"{owner}の{word}"
         yield f"{owner}{word}"
 
 
 def _same_words(index: ItemIndex, word: str) -> list[str]:
     heads = index.lexicon.by_fold.get(fold(word), ())[:1]
+    heads += tuple(name for head in heads for name in index.lexicon.heads[head].classes)
+    heads = tuple(head for head in heads if head in index.lexicon.heads)
     words = [each for head in heads for each in index.lexicon.heads[head].japanese]
     return words[:MOST_SYNONYMS]
 
