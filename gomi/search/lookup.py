@@ -91,7 +91,7 @@ def by_head(asked: Text) -> Match | None:
         sounding = {way.item for spoken in asked.sounds for way in asked.index.sounds.get(spoken, ())}
         numbers = asked.index.number_by_id
         alike = tuple(hit for hit in match.hits if numbers[hit.item.id] in sounding)
-        match = Match(alike or match.hits)
+        match = Match(alike or match.hits, match.sure)
     return _with_hits(match)
 
 
@@ -212,8 +212,12 @@ def _may_answer(index: ItemIndex, find: object, heads: Sequence[str], hits: Sequ
 
 
 def _of_heads_same(index: ItemIndex, heads: Sequence[str], via: str) -> Match:
-    hits = [hit for head in heads for hit in _same(index, head, via)]
-    return Match(tuple({hit.item.id: hit for hit in hits}.values()))
+    """What stands under these heads; one meaning of several, one of them dangerous, is only offered."""
+    hits = {hit.item.id: hit for head in heads for hit in _same(index, head, via)}
+    one_of_several = len(hits) == 1 < len(heads)
+    return Match(
+        tuple(hits.values()), sure=not (one_of_several and any(index.lexicon.heads[h].hazard for h in heads))
+    )
 
 
 def _with_hits(match: Match) -> Match | None:
@@ -244,6 +248,9 @@ def _classes(index: ItemIndex, head: str, via: str) -> list[Hit]:
 
 
 def _loosely(index: ItemIndex, head: str, via: str) -> list[Hit]:
+    """Items whose name may mean the head; never for a dangerous one."""
+    if index.lexicon.heads[head].hazard:
+        return []
     return [Hit(index.items[number], Reason.LEXICON, head) for number in index.loosely_by_head.get(head, ())]
 
 

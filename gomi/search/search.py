@@ -61,7 +61,7 @@ def search(index: ItemIndex, query: str) -> Answer:
     slip = _slip_of_one_word(index, message)
     if slip:
         return Answer(query, (_found(index, text, slip, said),))
-    things = list(_things(index, message))
+    things = list(_things(index, message)) if whole is None or whole.hits else _one_word(index, text)
     if any(match.hits and match.sure for _, match in things):
         found = [_found(index, asked, match, said) for asked, match in things]
         return Answer(query, tuple(found))
@@ -102,6 +102,12 @@ def _joins(index: ItemIndex, message: Message) -> bool:
 
 def _is_foreign(text: str) -> bool:
     return LATIN.fullmatch(text) is not None
+
+
+def _one_word(index: ItemIndex, text: str) -> list[tuple[str, Match]]:
+    """A message that as a whole is a thing the list lacks is not cut into pieces (ぼたんでんち)."""
+    match = find_thing(index, Phrase((text,)))
+    return [(text, match)] if match else []
 
 
 def _things(index: ItemIndex, message: Message) -> Iterator[tuple[str, Match]]:

@@ -39,8 +39,10 @@ def find_thing(index: ItemIndex, phrase: Phrase) -> Match | None:
     for step in STEPS:
         match = step(index, phrase.parts)
         if match and match.hits:
-            if not missing or step in OTHER_WORDINGS or _brackets_name(index, match, phrase.text):
+            if not missing or step in OTHER_WORDINGS:
                 return match
+            if _brackets_name(index, match, phrase.text):
+                return Match(match.hits)
         else:
             missing = missing or match
     return missing
