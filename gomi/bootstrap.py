@@ -104,7 +104,8 @@ def bootstrap(
     """
     ledger = open_ledger(settings)
     served = Served(settings.data_dir, ledger.editions, build_index, clock)
-    counts = CountBuffer(ledger.search_counts.add_many)
+    keep = ledger.search_counts
+    counts = CountBuffer(keep.add_many, lambda: keep.forget(clock()))
     if background:
         served.start()
         counts.start()

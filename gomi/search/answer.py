@@ -39,11 +39,15 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One item found, the reason, and the word of the query or the lexicon that led there."""
+    """One item found, the reason, and the word of the query or the lexicon that led there.
+
+    ``hazard`` is the item's danger, from the city's rows or, where they say none, from the lexicon.
+    """
 
     item: Item
     reason: Reason
     via: str
+    hazard: Hazard | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +66,14 @@ class Found:
     rules: tuple[ItemRule, ...] = ()
     known_as: str | None = None
     """A thing the lexicon knows by this name and this city's list lacks."""
-    hazard: Hazard | None = None
-    """The danger of the thing, from the city's row or, where it says none, from the lexicon."""
+
+    @property
+    def hazard(self) -> Hazard | None:
+        """The danger of what is shown: of the rules that fit, else of the first thing found."""
+        of_rules = [rule.hazard for rule in self.rules]
+        if any(rule.hazard for hit in self.hits[:1] for rule in hit.item.rules) and self.rules:
+            return next(filter(None, of_rules), None)
+        return self.hits[0].hazard if self.hits else None
 
 
 @dataclass(frozen=True, slots=True)

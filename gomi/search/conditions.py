@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from gomi.municipality.values import ItemRule
 from gomi.search.fold import fold
@@ -88,6 +89,16 @@ def fitting(rules: tuple[ItemRule, ...], said: Said) -> tuple[ItemRule, ...]:
     kept = [rule for rule in kept if said.states & frozenset(rule.states)] or kept
     named_in_words = [rule for rule in kept if _condition_is_said(rule, said)]
     return tuple(named_in_words or kept or rules)
+
+
+def in_force(rules: tuple[ItemRule, ...], today: date) -> tuple[ItemRule, ...]:
+    """The rules that hold on a day (開始 and 終了 included); all of them where none does."""
+    holding = tuple(
+        rule
+        for rule in rules
+        if (rule.starts is None or rule.starts <= today) and (rule.ends is None or today <= rule.ends)
+    )
+    return holding or rules
 
 
 def _fits_length(rule: ItemRule, said: Said) -> bool:

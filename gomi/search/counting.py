@@ -36,6 +36,7 @@ MISSES = (AnswerKind.NONE.value, AnswerKind.MAYBE.value)
 MISSES_KEPT = timedelta(days=90)
 FEWEST_ASKINGS = 2  # one asking alone could be told apart as one person's
 FLUSH_SECONDS = 1.0
+FORGET_SECONDS = 3600.0
 MOST_PENDING = 10_000  # bounds memory while the ledger cannot be reached
 
 
@@ -105,8 +106,14 @@ def undecided(misses: Iterable[Miss], decided_words: Iterable[str]) -> list[Miss
 class CountBuffer:
     """Counts on their way to the ledger. `add` takes microseconds and never raises for the ledger."""
 
-    def __init__(self, write: Callable[[Mapping[Asked, int]], None]) -> None:
+    def __init__(
+        self,
+        write: Callable[[Mapping[Asked, int]], None],
+        forget: Callable[[], object] = lambda: None,
+    ) -> None:
+        """``forget`` deletes what is past its keeping time; it is called at the start and every hour."""
         self._write = write
+        self._forget = forget
         self._pending: Counter[Asked] = Counter()
         self._lock = threading.Lock()
         self._writing = threading.Lock()
@@ -147,8 +154,14 @@ class CountBuffer:
         self.flush()
 
     def _run(self) -> None:
+        seconds = 0.0
         while not self._stopping.wait(FLUSH_SECONDS):
             try:
                 self.flush()
+                if seconds % FORGET_SECONDS == 0:
+                    self._forget()
+                seconds += FLUSH_SECONDS
+            except GomiError:
+                log.warning("misses_not_forgotten")
             except Exception:  # one bad batch must not end the counting
                 log.exception("counts_dropped")

@@ -125,18 +125,19 @@ class ItemIndex:
 
     @cached_property
     def hazards(self) -> Mapping[int, Hazard]:
-        """Item number → its danger: from the city's rows, else from the lexicon's head."""
-        found = {
-            number: hazard
-            for name, numbers in self.by_head.items()
-            if (hazard := self.lexicon.heads[name].hazard)
-            for number in numbers
-        }
+        """Item number → its danger: from the city's rows, else from the lexicon's head of its name."""
+        found: dict[int, Hazard] = {}
         for number, item in enumerate(self.items):
-            said = next((rule.hazard for rule in item.rules if rule.hazard), None)
-            if said:
-                found[number] = said
+            heads = self.lexicon.by_fold.get(self.base(item), ())
+            known = self.lexicon.heads[heads[0]].hazard if len(heads) == 1 else None
+            hazard = next((rule.hazard for rule in item.rules if rule.hazard), known)
+            if hazard:
+                found[number] = hazard
         return found
+
+    def hazard(self, item: Item) -> Hazard | None:
+        """The item's danger, if it has one."""
+        return self.hazards.get(self.number_by_id[item.id])
 
 
 @dataclass

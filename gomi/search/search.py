@@ -13,10 +13,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from gomi.municipality.values import ItemRule
 from gomi.search.answer import MOST_NAMES, Answer, AnswerKind, Found, Hit
-from gomi.search.conditions import Said, conditions, fitting, named_by
+from gomi.search.conditions import Said, conditions, fitting, in_force, named_by
 from gomi.search.fold import drop_surrogates, fold
 from gomi.search.guess import by_slip, by_start, guess
 from gomi.search.index import ItemIndex
@@ -45,8 +46,27 @@ class Message:
     tokens: list[Token]
 
 
-def search(index: ItemIndex, query: str) -> Answer:
-    """Answer one message. Any text is answered, in bounded time; none raises."""
+def search(index: ItemIndex, query: str, today: date | None = None) -> Answer:
+    """Answer one message. Any text is answered, in bounded time; none raises.
+
+    Rules that have not begun by ``today`` (where the municipality is) or are over are left out;
+    without a day every rule counts.
+    """
+    answer = _answered(index, query)
+    return (
+        answer if today is None else replace(answer, things=tuple(_on(each, today) for each in answer.things))
+    )
+
+
+def _on(found: Found, today: date) -> Found:
+    """The same with the rules in force on a day; what is left may settle the question."""
+    rules = in_force(found.rules, today)
+    if rules == found.rules:
+        return found
+    return replace(found, rules=rules, kind=AnswerKind.ITEM if len(rules) == 1 else found.kind)
+
+
+def _answered(index: ItemIndex, query: str) -> Answer:
     text = clean(query)
     if not fold(text) or fold(text) in index.refused:
         return Answer(query)
@@ -193,14 +213,14 @@ def _found(index: ItemIndex, asked: str, match: Match, said: Said) -> Found:
     if not match.hits:
         return Found(asked, AnswerKind.NONE, known_as=match.known_as)
     hits = _settled(index, match.hits, said) if match.sure else match.hits
-    hazard = index.hazards.get(index.number_by_id[hits[0].item.id])
+    hits = tuple(replace(hit, hazard=index.hazard(hit.item)) for hit in hits[:MOST_NAMES])
     if not match.sure:
-        return Found(asked, AnswerKind.MAYBE, hits[:MOST_NAMES], hazard=hazard)
+        return Found(asked, AnswerKind.MAYBE, hits)
     if len(hits) > 1:
-        return Found(asked, AnswerKind.QUESTION, hits[:MOST_NAMES], hazard=hazard)
+        return Found(asked, AnswerKind.QUESTION, hits)
     rules = _distinct(fitting(hits[0].item.rules, said))
     kind = AnswerKind.ITEM if len(rules) == 1 else AnswerKind.QUESTION
-    return Found(asked, kind, hits, rules, hazard=hazard)
+    return Found(asked, kind, hits, rules)
 
 
 def _settled(index: ItemIndex, hits: tuple[Hit, ...], said: Said) -> tuple[Hit, ...]:

@@ -1,9 +1,11 @@
 """What a message says besides the name, and which rules go with it."""
 
+from datetime import date
+
 import pytest
 
 from gomi.municipality.values import ItemRule
-from gomi.search.conditions import conditions, fitting, length_said
+from gomi.search.conditions import conditions, fitting, in_force, length_said
 from gomi.search.lexicon import load_tables
 from gomi.settings import read
 
@@ -52,3 +54,12 @@ def test_the_rules_that_go_with_what_was_said_are_kept(reader, message, rules, f
 )
 def test_lengths_are_read_in_centimetres(message, centimetres):
     assert length_said(message) == pytest.approx(centimetres)
+
+
+def test_a_rule_counts_from_its_first_day_to_its_last():
+    before = ItemRule("burnable", ends=date(2026, 9, 30))
+    after = ItemRule("plastic", starts=date(2026, 10, 1))
+
+    assert in_force((before, after), date(2026, 9, 30)) == (before,)
+    assert in_force((before, after), date(2026, 10, 1)) == (after,)
+    assert in_force((before,), date(2026, 10, 1)) == (before,)

@@ -1,0 +1,1 @@
+"""Faces on the web: the public API and the residents' pages."""

@@ -1,0 +1,71 @@
+"""The application: every face on the web, on the services it is given."""
+
+import time
+
+from fastapi import FastAPI
+from starlette.types import Lifespan
+
+from api import health, pages, problems, public
+from api.headers import PublicCors, SecurityHeaders
+from api.limits import RateLimit
+from api.schemas import ProblemOut
+from gomi.bootstrap import Services
+from gomi.search.index import ItemIndex
+from gomi.words import Words
+
+DESCRIPTION = """ごみの分別を調べるための公開 API です。鍵は要りません。
+
+* 答えは `ETag` を持ちます。`If-None-Match` を付けると、変わっていなければ 304 を返します。
+* エラーは RFC 9457（`application/problem+json`）です。
+* ひとつのアドレスから1分に600回までです。超えると 429 と `Retry-After` を返します。
+"""
+TITLE = "gomi: ごみ案内 API"
+
+
+def create_app(
+    services: Services[ItemIndex],
+    words: Words,
+    limited: bool = True,
+    lifespan: Lifespan[FastAPI] | None = None,
+) -> FastAPI:
+    """Put the faces together. ``limited`` is off only where the server itself is measured."""
+    app = FastAPI(
+        title=TITLE,
+        description=DESCRIPTION,
+        version="1",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/v1/openapi.json",
+        lifespan=lifespan,
+    )
+    app.state.services = services
+    app.include_router(health.router)
+    app.include_router(public.router)
+    problems.install(app)
+    pages.install(app, services, words)
+    if limited:
+        app.add_middleware(RateLimit, clock=time.monotonic, limited=_costs_work)
+    app.add_middleware(PublicCors)
+    app.add_middleware(SecurityHeaders, https=services.settings.base_url.startswith("https://"))
+    _describe_problems(app)
+    return app
+
+
+def _costs_work(path: str) -> bool:
+    return not path.startswith(("/static/", "/healthz", "/readyz", "/metrics"))
+
+
+def _describe_problems(app: FastAPI) -> None:
+    """Give the OpenAPI description the schema that the problem answers refer to."""
+    describe = app.openapi
+
+    def with_problems() -> dict[str, object]:
+        document = describe()
+        schemas = document.setdefault("components", {}).setdefault("schemas", {})
+        if "ProblemOut" not in schemas:
+            schema = ProblemOut.model_json_schema(ref_template="#/components/schemas/{model}")
+            schemas.update(schema.pop("$defs", {}))
+            schemas["ProblemOut"] = schema
+        return document
+
+    app.openapi = with_problems  # type: ignore[method-assign]  # FastAPI's documented way to extend it

@@ -1,0 +1,71 @@
+"""`gomi serve`: the API and the pages, until it is stopped."""
+
+import argparse
+import os
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import uvicorn
+from fastapi import FastAPI
+from starlette.types import Lifespan
+
+from api.app import create_app
+from gomi.bootstrap import Services, bootstrap
+from gomi.commands.telling import GOOD, WRONG_USE, Subparsers, told
+from gomi.search.engine import SearchEngine
+from gomi.search.index import ItemIndex
+from gomi.settings import Settings, read, unknown_lines
+from gomi.words import load_words
+
+
+def add_to(subparsers: Subparsers) -> None:
+    """Put the command among the others."""
+    parser = subparsers.add_parser("serve", help="API と住民のページを動かす")
+    parser.add_argument("--host", default="127.0.0.1", metavar="H")
+    parser.add_argument("--port", default=8000, type=int, metavar="P")
+    parser.add_argument("--unlimited", action="store_true", help=argparse.SUPPRESS)
+    parser.set_defaults(run=run)
+
+
+@told
+def run(args: argparse.Namespace) -> int:
+    """Serve until stopped; 2 when the settings do not allow it."""
+    settings = read(os.environ)
+    print(*unknown_lines(settings), sep="\n", end="", file=sys.stderr)
+    if not may_serve(settings, args.host):
+        return WRONG_USE
+    services = bootstrap(settings, SearchEngine(settings.lexicon_dir).index)
+    try:
+        app = create_app(services, load_words(), not args.unlimited, lifespan=_closing(services))
+        for served in services.served.all():
+            print(
+                f"{served.municipality.name}: http://{args.host}:{args.port}/{served.municipality.id}/",
+                flush=True,
+            )
+        uvicorn.run(app, host=args.host, port=args.port, log_level="warning", access_log=False)
+    finally:
+        services.close()
+    return GOOD
+
+
+def _closing(services: Services[ItemIndex]) -> Lifespan[FastAPI]:
+    """Close the services within the server's own shutdown: after it a signal ends the process at once."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        yield
+        services.close()
+
+    return lifespan
+
+
+def may_serve(settings: Settings, host: str) -> bool:
+    """Whether these settings allow serving; if not, the way forward is printed."""
+    if settings.demo and host != "127.0.0.1":
+        print("デモは 127.0.0.1 だけで動きます（--host を外してください）", file=sys.stderr)
+        return False
+    if not settings.demo and not settings.secret_keys:
+        print("GOMI_SECRET_KEY がありません。32文字以上のでたらめな文字列を入れてください", file=sys.stderr)
+        return False
+    return True

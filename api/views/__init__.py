@@ -1,0 +1,1 @@
+"""What the residents' pages show, as plain values ready for a template."""
