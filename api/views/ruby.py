@@ -15,6 +15,7 @@ KANJI = "[一-鿿々〆〇ヶ]"
 READ = re.compile(rf"({KANJI}+)[(（]([ぁ-ゖァ-ヺー]+)[)）]")
 RUNS = re.compile(rf"{KANJI}+|[ぁ-ゖァ-ヺー]+|.", re.DOTALL)
 HAS_KANJI = re.compile(KANJI)
+TWO_RUNS = re.compile(rf"{KANJI}[^一-鿿々〆〇ヶぁ-ゖァ-ヺー]+{KANJI}")  # where the first ends is not heard
 HIRAGANA_BY_KATAKANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 RUBY = r"<ruby>\1<rp>(</rp><rt>\2</rt><rp>)</rp></ruby>"
 
@@ -33,10 +34,13 @@ def without_readings(text: str) -> str:
 def furigana(name: str, reading: str) -> str:
     """The name with the reading of each run of kanji in brackets behind it.
 
-    A name and a reading that do not fit together come back as the name alone: no reading is better
-    than a wrong one.
+    A name and a reading that do not fit together, or fit in several ways, come back as the name
+    alone: no reading is better than a wrong one.
+
+    >>> furigana("有害・危険", "ゆうがいきけん")
+    '有害・危険'
     """
-    if not reading or not HAS_KANJI.search(name):
+    if not reading or not HAS_KANJI.search(name) or TWO_RUNS.search(name):
         return name
     runs = RUNS.findall(name)
     pattern = "".join(_as_pattern(run) for run in runs)

@@ -5,7 +5,7 @@ import time
 
 import pytest
 import xlsxwriter
-from municipality_folders import A_FOLDER, a_folder, complaint, loaded
+from tests.gomi.municipality.municipality_folders import A_FOLDER, a_folder, complaint, loaded
 
 from gomi.municipality.complaints import Level, printed
 from gomi.municipality.load import load, load_files

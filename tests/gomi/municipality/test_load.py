@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
-from municipality_folders import A_FOLDER, loaded
+from tests.gomi.municipality.municipality_folders import A_FOLDER, loaded
 
 from gomi.municipality.columns import TABLES
 from gomi.municipality.load import load
