@@ -5,11 +5,11 @@ import time
 
 import pytest
 import xlsxwriter
-from tests.gomi.municipality.municipality_folders import A_FOLDER, a_folder, complaint, loaded
 
 from gomi.municipality.complaints import Level, printed
 from gomi.municipality.load import load, load_files
 from gomi.municipality.profile import TAKEN_IDS
+from tests.gomi.municipality.municipality_folders import A_FOLDER, a_folder, complaint, loaded
 
 
 def a_workbook(rows: list[list[object]], merge: str = "") -> bytes:

@@ -4,11 +4,11 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
-from tests.gomi.municipality.municipality_folders import A_FOLDER, loaded
 
 from gomi.municipality.columns import TABLES
 from gomi.municipality.load import load
 from gomi.municipality.values import CategoryKind, ExceptionKind, Hazard
+from tests.gomi.municipality.municipality_folders import A_FOLDER, loaded
 
 
 @pytest.fixture
