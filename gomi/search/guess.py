@@ -91,7 +91,7 @@ def by_start(index: ItemIndex, text: str) -> Match | None:
     if not numbers:
         return None
     hits = tuple(Hit(index.items[number], Reason.PARTIAL, text) for number in numbers[:10])
-    alone = len(numbers) == 1 and 2 * len(key) > len("".join(index.base_tokens[numbers[0]]))
+    alone = len(numbers) == 1 and 2 * len(key) > len(index.bases[numbers[0]])
     return Match(hits, sure=alone)
 
 
@@ -192,13 +192,11 @@ def _starting(index: ItemIndex, key: str) -> Iterator[int]:
 
 def _holding(index: ItemIndex, key: str) -> Iterator[int]:
     """Items whose base holds the text so that it begins at the border of a short unit."""
-    found = []
-    for number, tokens in enumerate(index.base_tokens):
-        base = "".join(tokens)
-        at = base.find(key)
-        if at > 0 and at in _borders(tokens):
-            found.append((len(base), number))
-    yield from (number for _, number in sorted(found))
+    holding = [number for number, base in enumerate(index.bases) if key in base]
+    at_border = (
+        number for number in holding if index.bases[number].find(key) in _borders(index.base_tokens[number])
+    )
+    yield from sorted(at_border, key=lambda number: len(index.bases[number]))
 
 
 def _borders(tokens: tuple[str, ...]) -> set[int]:

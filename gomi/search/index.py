@@ -80,7 +80,12 @@ class ItemIndex:
 
     def base(self, item: Item) -> str:
         """The item's name without brackets, folded."""
-        return "".join(self.base_tokens[self.number_by_id[item.id]])
+        return self.bases[self.number_by_id[item.id]]
+
+    @cached_property
+    def bases(self) -> Sequence[str]:
+        """For each item its name without brackets, folded."""
+        return ["".join(tokens) for tokens in self.base_tokens]
 
     def qualifiers(self, item: Item) -> Sequence[str]:
         """What the item's name holds in brackets, folded, and its sounds."""

@@ -66,6 +66,8 @@ class Tables:
     modifiers: Mapping[str, tuple[str, str]]
     containers: Mapping[str, str]
     """Word for a container → its group; words of one group stand for each other."""
+    implied: Mapping[str, str]
+    """Verb → the thing it leaves behind: who says that a cat 死んだ asks about its 死骸."""
 
 
 @dataclass(frozen=True)
@@ -167,12 +169,13 @@ def _singular(word: str) -> str:
 
 
 def load_tables(folder: Path) -> Tables:
-    """The tables of intents, noise, modifiers and containers."""
+    """The tables of intents, noise, modifiers, containers and implied things."""
     return Tables(
         intents={fold(row["言葉"]): row["用件"] for row in _rows(folder / "intents.csv")},
         noise=frozenset(row["言葉"] for row in _rows(folder / "noise.csv")),
         modifiers={row["言葉"]: (row["種類"], row["値"]) for row in _rows(folder / "modifiers.csv")},
         containers={row["言葉"]: row["組"] for row in _rows(folder / "containers.csv")},
+        implied={row["動詞"]: row["名詞"] for row in _rows(folder / "implied.csv")},
     )
 
 

@@ -36,14 +36,10 @@ class Nearest:
         shared: Counter[int] = Counter()
         for pair in pairs:
             shared.update(self._holders.get(pair, ()))
-        found = []
-        for number, count in shared.items():
-            key = self.keys[number]
-            if count >= needed and abs(len(key) - len(text)) <= most:
-                slips = OSA.distance(text, key, score_cutoff=most)
-                if slips <= most:
-                    found.append((slips, key))
-        return sorted(found)
+        near = [self.keys[number] for number, count in shared.items() if count >= needed]
+        lengths = range(len(text) - most, len(text) + most + 1)
+        compared = [(OSA.distance(text, key, score_cutoff=most), key) for key in near if len(key) in lengths]
+        return sorted(pair for pair in compared if pair[0] <= most)
 
 
 def _pairs(text: str) -> set[str]:

@@ -40,6 +40,7 @@ class Phrase:
     set_aside: bool = False
     modifies_next: bool = False
     joins_next: bool = False
+    verbs: tuple[str, ...] = ()
     damaged: bool = False
     """「AのBが壊れた」: it is A that is thrown away."""
 
@@ -103,13 +104,23 @@ def _joined_by_of(
             parts.append(noun)
         elif noun and not parts and len(glue) == 1 and glue[0].text == "の":
             continue
-        if [token.text for token in glue] == ["の"] or (noun and noun not in noise and not glue):
+        if _means_of(glue) or (noun and noun not in noise and not glue):
             continue
         joined.append((tuple(parts), glue))
         parts = []
     if parts:
         joined.append((tuple(parts), []))
     return joined
+
+
+def _means_of(glue: list[Token]) -> bool:
+    """「AのB」, and 「Aの透明のB」 too: what only describes B does not part them."""
+    return (
+        bool(glue)
+        and glue[0].text == "の"
+        and glue[-1].text in ("の", "な")
+        and all(token.pos in ("形状詞", "形容詞") for token in glue[1:-1])
+    )
 
 
 def _phrase(parts: tuple[str, ...], glue: list[Token], followed: bool) -> Phrase:
@@ -121,6 +132,7 @@ def _phrase(parts: tuple[str, ...], glue: list[Token], followed: bool) -> Phrase
         set_aside=aside,
         modifies_next=followed and not aside and _leads_into_noun(glue),
         damaged=said.startswith("が") and any(token.normal in DAMAGE for token in glue),
+        verbs=tuple(token.normal for token in glue if token.pos == "動詞"),
         joins_next=followed and (said.strip() in JOINING or (bool(said) and not said.strip())),
     )
 

@@ -30,6 +30,7 @@ from gomi.search.things import find_thing
 LONGEST_HEARD = 200  # characters: what follows is not heard, so that any message is answered in time
 MOST_THINGS = 3
 SHORTEST_GUESSED = 3
+LONGEST_GUESSED = 20
 LONGEST_WORD = 12
 PARTICLES = ("を", "は", "って", "の", "が", "に", "も", "と", "で")
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -188,11 +189,12 @@ def _foreign_things(index: ItemIndex, text: str) -> Iterator[tuple[str, Match]]:
 
 def _guessed(index: ItemIndex, message: Message) -> Match | None:
     """A guess at a message that is one thing only: as it stands, then its one phrase."""
-    match = guess(index, message.text)
     heard = phrases(message.tokens, index.lexicon.tables.noise)
-    if match or len(heard) != 1 or len(heard[0].text) < SHORTEST_GUESSED:
-        return match
-    return guess(index, heard[0].text)
+    texts = [message.text] if len(message.text) <= LONGEST_GUESSED else []
+    if len(heard) == 1 and SHORTEST_GUESSED <= len(heard[0].text) <= LONGEST_GUESSED:
+        texts.append(heard[0].text)
+    guesses = (guess(index, text) for text in dict.fromkeys(texts))
+    return next((match for match in guesses if match), None)
 
 
 def _slip_of_one_word(index: ItemIndex, message: Message) -> Match | None:

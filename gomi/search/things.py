@@ -27,9 +27,13 @@ Step = Callable[[ItemIndex, tuple[str, ...]], Match | None]
 def find_thing(index: ItemIndex, phrase: Phrase) -> Match | None:
     """What the phrase means in this city's list, or None when nothing in it is known.
 
-    A whole that the lexicon knows bars its own tail: where the list lacks ハンディファン, it is not
-    answered as a ファン.
+    Who says that a cat died asks about its remains. A whole that the lexicon knows bars its own
+    tail: where the list lacks ハンディファン, it is not answered as a ファン.
     """
+    implied = index.lexicon.tables.implied
+    left_behind = [implied[verb] for verb in phrase.verbs if verb in implied]
+    if left_behind:
+        return as_said(index, (*phrase.parts, *left_behind[:1]))
     if phrase.damaged and len(phrase.parts) > 1:
         whole = as_said(index, phrase.parts)
         owner = None if whole and whole.hits else look_up(index, phrase.parts[0])
@@ -172,7 +176,8 @@ def _spellings(*texts: str) -> Iterator[str]:
 
 
 def _plain(part: str) -> str:
-    return part[1:] if part.startswith(HONORIFICS) and len(part) > SHORTEST_TAIL else part
+    bare = part[1:] if part.startswith(HONORIFICS) and len(part) > SHORTEST_TAIL else part
+    return bare.removesuffix("さん") if bare.endswith("屋さん") else bare
 
 
 def _container(index: ItemIndex, parts: tuple[str, ...]) -> tuple[str, str] | None:
