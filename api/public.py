@@ -32,8 +32,8 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
 router = APIRouter(prefix="/v1/{municipality}", responses=PROBLEMS)
 
 
-def served_municipality(request: Request, municipality: Annotated[str, MUNICIPALITY]) -> Served:
-    """The municipality in its edition in force."""
+async def served_municipality(request: Request, municipality: Annotated[str, MUNICIPALITY]) -> Served:
+    """The municipality in its edition in force. A look-up in a dict, not worth a thread of its own."""
     services: Services[ItemIndex] = request.app.state.services
     return services.served.get(municipality)
 
@@ -42,7 +42,7 @@ InForce = Annotated[Served, Depends(served_municipality)]
 
 
 @router.get("/items", response_model=SearchOut, summary="品目を調べる", operation_id="search_items")
-def find_items(
+async def find_items(
     request: Request,
     served: InForce,
     q: Annotated[

@@ -23,8 +23,11 @@ LENGTH = re.compile(
 )
 CENTIMETRES = {"c": 1.0, "セ": 1.0, "糎": 1.0, "mm": 0.1, "ミ": 0.1, "m": 100.0, "メ": 100.0}
 JUST_BELOW = 0.99
-MEASURE = re.compile(r"(\d+)(cc|cm|kg|きろ|りっとる|l|ml|畳|いんち|型|枚|w)(以上|以下|未満|まで|超)?")
-AT_LEAST = ("以上", "超")
+MEASURE = re.compile(
+    r"(\d+)(cc|cm|せんち|mm|みり|kg|きろ|りっとる|l|ml|畳|いんち|型|枚|w|m|めーとる)(以上|以下|未満|まで|超|を超)?"
+)
+UNITS = {"せんち": "cm", "みり": "mm", "きろ": "kg", "りっとる": "l", "いんち": "型", "めーとる": "m"}
+AT_LEAST = ("以上", "超", "を超")
 MEASURE_COUNTS = 20.0
 EXCLUDED = re.compile(r"(以外|除く|除きます)$")
 LONG_RUN = 4  # characters of a bracket that must stand in the message as they are
@@ -125,13 +128,11 @@ def named_by(qualifiers: Sequence[str], said: Said, base: str) -> float:
     nouns = said.nouns if len(said.nouns) > 1 else frozenset()
     said = replace(said, nouns=frozenset(noun for noun in nouns if noun not in base))
     values = [fold(value) for value in said.materials | said.states]
-    return max((_shared(qualifier, said, values, base) for qualifier in qualifiers), default=0.0)
+    shared = max((_shared(qualifier, said, values, base) for qualifier in qualifiers), default=0.0)
+    return shared + sum(_measured(qualifier, said) for qualifier in qualifiers)
 
 
 def _shared(qualifier: str, said: Said, values: Sequence[str], base: str) -> float:
-    measured = _measured(qualifier, said)
-    if measured:
-        return measured
     excluded = EXCLUDED.search(qualifier)
     if excluded:
         return -float(any(noun in qualifier for noun in said.nouns))
@@ -149,7 +150,7 @@ def _measured(qualifier: str, said: Said) -> float:
     limits, named = MEASURE.findall(qualifier), MEASURE.findall(said.text)
     for limit, unit, bound in limits:
         for number, same, _ in named:
-            if unit == same and bound:
+            if UNITS.get(unit, unit) == UNITS.get(same, same) and bound:
                 holds = float(number) >= float(limit) if bound in AT_LEAST else float(number) <= float(limit)
                 return MEASURE_COUNTS if holds else -MEASURE_COUNTS
     return 0.0

@@ -5,6 +5,7 @@ another word; the shorter a text, the stricter. Guesses that are not near and al
 offered (`Match.sure` is False).
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ SLIPS_BY_LENGTH = ((5, 1), (9, 2), (99, 3))  # up to so many morae, at most so m
 MOST_AMONG_KNOWN = 1  # 電気ポッド is two known words; two slips from them is another thing
 NEAR = 0.26  # slips per mora that still are an answer
 CLOSE = 0.5  # a rival this near makes the best guess only one of several
+LATIN_INSIDE = re.compile(r"(?<=[ぁ-ゖー])[a-z]{1,2}(?=[ぁ-ゖ])")
 LATIN_TAIL = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -32,6 +34,12 @@ def by_romaji(index: ItemIndex, text: str) -> Match | None:
     """Latin letters that spell kana: jitensha, zitensya."""
     kana = from_romaji(text.strip())
     return look_up(index, kana) if kana and len(kana) > 1 else None
+
+
+def by_latin_inside(index: ItemIndex, text: str) -> Match | None:
+    """Letters left between kana: じてｎしゃ (n is ん)."""
+    key = LATIN_INSIDE.sub(lambda letters: "ん" if letters.group() == "n" else "", fold(text))
+    return look_up(index, key) if key != fold(text) else None
 
 
 def by_latin_slip(index: ItemIndex, text: str) -> Match | None:
@@ -116,6 +124,7 @@ def by_slip(index: ItemIndex, text: str) -> Match | None:
 
 GUESSES: tuple[Callable[[ItemIndex, str], Match | None], ...] = (
     by_romaji,
+    by_latin_inside,
     by_latin_slip,
     by_spelling_out,
     by_start,

@@ -167,7 +167,8 @@ class _Builder:
         for head in self._heads(key, spoken):
             kind = (key, head) in self.lexicon.kind_words
             (self.kinds if kind else self.heads)[head].setdefault(number, rank)
-        for head in self.lexicon.by_fold.get(key, ()):
+        meanings = self.lexicon.by_fold.get(key, ())
+        for head in meanings if len(meanings) > 1 else ():
             self.loosely[head].setdefault(number, rank)
 
     def _heads(self, key: str, spoken: list[str]) -> tuple[str, ...]:

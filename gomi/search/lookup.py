@@ -255,6 +255,9 @@ def _loosely(index: ItemIndex, head: str, via: str) -> list[Hit]:
 
 
 def _kinds(index: ItemIndex, head: str, via: str) -> list[Hit]:
+    """What the list has of a class; one kind is not answered by its sisters."""
+    if (via, head) in index.lexicon.kind_words:
+        return []
     numbers = [*index.kinds_by_head.get(head, ())]
     for kind in index.lexicon.kinds_of.get(head, ()):
         numbers += index.by_head.get(kind, ())

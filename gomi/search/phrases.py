@@ -10,8 +10,8 @@ into the next noun (「手帳についてた|ボールペン」) modifies that n
 """
 
 from collections.abc import Iterator, Set
-from dataclasses import dataclass
-from itertools import groupby
+from dataclasses import dataclass, replace
+from itertools import groupby, takewhile
 
 from gomi.search.reading import Token
 
@@ -22,6 +22,7 @@ REASON_CLAUSE = ("ので", "から", "けど", "けれど", "が、", "たら", 
 DAMAGE = frozenset(
     ("壊れる", "切れる", "折れる", "取れる", "割れる", "外れる", "破れる", "故障", "欠ける", "付かない")
 )
+DESCRIBING = ("動詞", "形容詞", "助動詞", "形状詞")
 TOPIC = ("を", "は", "って", "も", "だけ", "なんて", "なら")
 ENDS_BEFORE_NOUN = ("た", "だ", "ない", "てる", "な")
 PLACE = ("に", "で", "から", "へ", "と一緒")
@@ -43,6 +44,8 @@ class Phrase:
     verbs: tuple[str, ...] = ()
     damaged: bool = False
     """「AのBが壊れた」: it is A that is thrown away."""
+    described: str = ""
+    """What is said right before it: 割れた in 「割れた瓶」."""
 
     @property
     def text(self) -> str:
@@ -57,8 +60,15 @@ def phrases(tokens: list[Token], noise: Set[str]) -> list[Phrase]:
     for number, (parts, glue) in enumerate(runs):
         if parts:
             followed = any(later for later, _ in runs[number + 1 :])
-            heard.append(_phrase(parts, glue, followed))
+            before = runs[number - 1][1] if number else []
+            heard.append(replace(_phrase(parts, glue, followed), described=_description(before)))
     return heard
+
+
+def _description(glue: list[Token]) -> str:
+    """The verb or adjective that stands right before a noun: 割れた in 「皿が割れた瓶」."""
+    ending = takewhile(lambda token: token.pos in DESCRIBING, reversed(glue))
+    return "".join(token.text for token in reversed(list(ending)))
 
 
 def _runs(tokens: list[Token]) -> Iterator[tuple[str, list[Token]]]:

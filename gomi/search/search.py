@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from gomi.municipality.values import ItemRule
 from gomi.search.answer import MOST_NAMES, Answer, AnswerKind, Found, Hit
@@ -28,6 +29,7 @@ from gomi.search.sound import is_kana
 from gomi.search.things import find_thing
 
 LONGEST_HEARD = 200  # characters: what follows is not heard, so that any message is answered in time
+TOPIC_WEIGHT = 3
 MOST_THINGS = 3
 SHORTEST_GUESSED = 3
 LONGEST_GUESSED = 20
@@ -136,7 +138,7 @@ def _things(index: ItemIndex, message: Message) -> Iterator[tuple[str, Match]]:
     if _is_foreign(message.text):
         yield from _foreign_things(index, message.text)
         return
-    heard = phrases(message.tokens, index.lexicon.tables.noise)
+    heard = _with_contents(index, phrases(message.tokens, index.lexicon.tables.noise))
     met = [(phrase, match) for phrase in heard if (match := find_thing(index, phrase))]
     asked = [(phrase, match) for phrase, match in met if not phrase.set_aside]
     if not asked:
@@ -149,6 +151,16 @@ def _things(index: ItemIndex, message: Message) -> Iterator[tuple[str, Match]]:
     chosen = _chosen(asked)
     if chosen:
         yield chosen[0].text, chosen[1]
+
+
+def _with_contents(index: ItemIndex, heard: list[Phrase]) -> list[Phrase]:
+    """A bare container takes what stood before it: 「粉ミルクを飲み終わった缶」 is 粉ミルクの缶."""
+    filled = list(heard)
+    for place, (before, after) in enumerate(pairwise(heard), 1):
+        bare = len(after.parts) == 1 and after.parts[0] in index.lexicon.tables.containers
+        if bare and before.modifies_next:
+            filled[place] = replace(after, parts=(*before.parts, *after.parts))
+    return filled
 
 
 def _joined(met: list[tuple[Phrase, Match]]) -> list[tuple[Phrase, Match]]:
@@ -166,7 +178,12 @@ def _joined(met: list[tuple[Phrase, Match]]) -> list[tuple[Phrase, Match]]:
 
 
 def _chosen(met: list[tuple[Phrase, Match]]) -> tuple[Phrase, Match] | None:
-    """The one thing asked about: found before known, the object before a side clause, head last."""
+    """The one thing asked about: found before known, the object before a side clause, head last.
+
+    A side clause is not asked about where the topic is a thing we know, listed or not.
+    """
+    if any(phrase.weight == TOPIC_WEIGHT for phrase, _ in met):
+        met = [(phrase, match) for phrase, match in met if phrase.weight > 1]
 
     def standing(pair: tuple[int, tuple[Phrase, Match]]) -> tuple[bool, bool, bool, int, int]:
         place, (phrase, match) = pair

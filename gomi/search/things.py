@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from gomi.search.answer import Hit, Reason
 from gomi.search.fold import fold
 from gomi.search.index import ItemIndex
-from gomi.search.lookup import Match, look_up
+from gomi.search.lookup import Match, Text, by_sound, by_spelling, look_up
 from gomi.search.names import forms
 from gomi.search.phrases import Phrase
 from gomi.search.sound import is_kana
@@ -30,6 +30,9 @@ def find_thing(index: ItemIndex, phrase: Phrase) -> Match | None:
     Who says that a cat died asks about its remains. A whole that the lexicon knows bars its own
     tail: where the list lacks ハンディファン, it is not answered as a ファン.
     """
+    described = _as_described(index, phrase)
+    if described:
+        return described
     implied = index.lexicon.tables.implied
     left_behind = [implied[verb] for verb in phrase.verbs if verb in implied]
     if left_behind:
@@ -50,6 +53,12 @@ def find_thing(index: ItemIndex, phrase: Phrase) -> Match | None:
         else:
             missing = missing or match
     return missing
+
+
+def _as_described(index: ItemIndex, phrase: Phrase) -> Match | None:
+    """The name a city gives to the thing in that state: 割れたびん."""
+    text = Text(phrase.described + phrase.text, index)
+    return (by_spelling(text) or by_sound(text)) if phrase.described else None
 
 
 def _brackets_name(index: ItemIndex, match: Match, text: str) -> bool:
@@ -117,7 +126,15 @@ def head_part(index: ItemIndex, parts: tuple[str, ...]) -> Match | None:
     tails = ["の".join(parts[start:]) for start in range(1, len(parts))]
     if len(tails) == 1 and parts[-1] in index.lexicon.tables.containers:
         return None
-    return _first(index, (text for tail in tails for text in _spellings(tail, tail.replace("の", ""))))
+    match = _first(index, (text for tail in tails for text in _spellings(tail, tail.replace("の", ""))))
+    if match and any(index.hazard(hit.item) for hit in match.hits) and not _describe(index, parts[:-1]):
+        return Match(match.hits, sure=False, known_as=match.known_as)  # カセットコンロのガスボンベ
+    return match
+
+
+def _describe(index: ItemIndex, parts: tuple[str, ...]) -> bool:
+    modifiers = index.lexicon.tables.modifiers
+    return all(part in modifiers or part.removesuffix(MADE_OF) in modifiers for part in parts)
 
 
 def tail_of_compound(index: ItemIndex, parts: tuple[str, ...]) -> Match | None:
@@ -205,6 +222,7 @@ def _same_words(index: ItemIndex, word: str) -> list[str]:
     heads += tuple(name for head in heads for name in index.lexicon.heads[head].classes)
     heads = tuple(head for head in heads if head in index.lexicon.heads)
     words = [each for head in heads for each in index.lexicon.heads[head].japanese]
+    words += [each for head in heads for each in index.lexicon.heads[head].readings]
     return words[:MOST_SYNONYMS]
 
 
