@@ -11,6 +11,7 @@ from typing import Any
 from gomi.conversation.flows.sorting import sorting_flow
 from gomi.municipality.values import Category, Item, ItemRule, Municipality
 from gomi.search.answer import MOST_NAMES, Answer, Found, Hit
+from gomi.search.fold import drop_surrogates
 from gomi.served import ServedMunicipality
 
 Json = dict[str, Any]
@@ -20,7 +21,7 @@ def search_out(answer: Answer, things: Iterable[Found], served: ServedMunicipali
     """`SearchOut`; ``things`` are the answer's, with a choice applied where one was made."""
     city = served.municipality
     return {
-        "query": answer.query,
+        "query": drop_surrogates(answer.query),
         "answer": answer.kind.value,
         "results": answer.names,
         "intent": answer.intent,

@@ -1,9 +1,9 @@
 """JSON with a strong ETag made of its bytes, and 304 for a reader who has them already."""
 
 import hashlib
-import json
 from typing import Any
 
+from pydantic_core import to_json
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -12,7 +12,7 @@ CACHE_CONTROL = "public, max-age=60, must-revalidate"
 
 def tagged_json(request: Request, body: dict[str, Any]) -> Response:
     """The body as JSON, or 304 when the reader's If-None-Match names just these bytes."""
-    content = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    content = to_json(body)
     tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
     headers = {"ETag": tag, "Cache-Control": CACHE_CONTROL}
     if tag in _tags(request.headers.get("if-none-match", "")):

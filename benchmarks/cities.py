@@ -14,7 +14,7 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 SHARED = CHECKOUT.parent / "shared"
 OURS = CHECKOUT / "tests" / "search_sets"
 DEVELOPED_ON = "kashiwa"
-CITIES = (DEVELOPED_ON, "hiroshima", "kurume", "kameoka")
+CITIES = (DEVELOPED_ON, "hiroshima", "kurume", "kameoka", "ichikawa", "hachioji")
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def main() -> int:
         for city in CITIES:
             import_folder(SHARED / "opendata" / "5374" / city, Path(folder) / city)
         engine = SearchEngine(read({}).lexicon_dir)
-        with server(Path(folder)) as port:
+        with server(Path(folder)) as (port, _):
             for city in CITIES:
                 missed |= not _within(city, Path(folder) / city, engine, port)
     return int(missed)
@@ -53,27 +53,38 @@ def _within(city: str, folder: Path, engine: SearchEngine, port: int) -> bool:
     index = engine.index(municipality)
     texts = list(dict.fromkeys(query.text for query in queries(city)))
     connection = http.client.HTTPConnection("127.0.0.1", port)
-    constant = _typical([CONSTANT] * len(texts), lambda path: _get(connection, path))
-    inside = _typical(texts, lambda text: search(index, text))
-    request = _typical(
-        [f"/v1/{city}/items?q={quote(text)}" for text in texts], lambda path: _get(connection, path)
+    constant, inside, request = _side_by_side(
+        [
+            (
+                lambda: _get(connection, CONSTANT),
+                lambda text=text: search(index, text),
+                lambda text=text: _get(connection, f"/v1/{city}/items?q={quote(text)}"),
+            )
+            for text in texts
+        ]
     )
     allowed = constant + ALLOWED * inside
     print(f"| {city} | {len(texts)} | {constant:.3f} | {inside:.3f} | {request:.3f} | {allowed:.3f} |")
     return request <= allowed
 
 
-def _typical(asked: Sequence[str], ask: Callable[[str], object]) -> float:
-    """Mean over everything asked of each one's median of a few rounds, in milliseconds."""
-    rounds = []
+def _side_by_side(rows: Sequence[Sequence[Callable[[], object]]]) -> list[float]:
+    """Milliseconds of each column: the mean over rows of the median of a few rounds.
+
+    The columns of a row are timed one right after the other, so that a machine whose speed drifts
+    is as fast for one as for the next.
+    """
+    took: list[list[list[float]]] = [[[] for _ in row] for row in rows]
     for _ in range(ROUNDS):
-        took = []
-        for each in asked:
-            start = time.perf_counter()
-            ask(each)
-            took.append((time.perf_counter() - start) * 1000)
-        rounds.append(took)
-    return statistics.fmean(statistics.median(times) for times in zip(*rounds, strict=True))
+        for row, times in zip(rows, took, strict=True):
+            for ask, column in zip(row, times, strict=True):
+                start = time.perf_counter()
+                ask()
+                column.append((time.perf_counter() - start) * 1000)
+    return [
+        statistics.fmean(statistics.median(column) for column in columns)
+        for columns in zip(*took, strict=True)
+    ]
 
 
 def _get(connection: http.client.HTTPConnection, path: str) -> bytes:
@@ -86,8 +97,8 @@ def _get(connection: http.client.HTTPConnection, path: str) -> bytes:
 
 
 @contextmanager
-def server(data_dir: Path) -> Iterator[int]:
-    """`gomi serve` as a process of its own, without the limit per address, on a free port."""
+def server(data_dir: Path) -> Iterator[tuple[int, int]]:
+    """`gomi serve` as a process of its own, without the limit per address: its port and process id."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
@@ -98,10 +109,10 @@ def server(data_dir: Path) -> Iterator[int]:
         "GOMI_SECRET_KEY": "only-for-measuring-on-this-machine-0123456789",
     }
     command = [sys.executable, "-m", "gomi", "serve", "--unlimited", "--port", str(port)]
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         _wait(port)
-        yield port
+        yield port, process.pid
     finally:
         process.terminate()
         process.wait()

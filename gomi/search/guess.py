@@ -19,10 +19,10 @@ from gomi.search.lookup import Match, look_up, of_heads
 from gomi.search.sound import from_romaji, is_kana, skeleton, sound
 
 SHORTEST_START = 3  # kana; two where a kanji is among them
-SHORTEST_SLIP = 3
+SHORTEST_SLIP, LONGEST_SLIP = 3, 16  # morae: what is longer is a sentence, not a name with a slip
 LONG_WORD = 5  # morae: long loan words have rival spellings that dictionaries list, as ドライアー
 NEAREST_TAKEN = 5
-SLIPS_BY_LENGTH = ((5, 1), (9, 2), (99, 3))  # up to so many morae, at most so many slips
+SLIPS_BY_LENGTH = ((6, 1), (10, 2), (99, 3))  # up to so many morae, at most so many slips
 MOST_AMONG_KNOWN = 1  # 電気ポッド is two known words; two slips from them is another thing
 NEAR = 0.26  # slips per mora that still are an answer
 CLOSE = 0.5  # a rival this near makes the best guess only one of several
@@ -170,7 +170,7 @@ def _slips(index: ItemIndex, text: str) -> Iterator[_Slip]:
         return
     for spoken in _spoken(index, text):
         length = len(spoken)
-        if length < SHORTEST_SLIP:
+        if not SHORTEST_SLIP <= length <= LONGEST_SLIP:
             continue
         most = next(slips for up_to, slips in SLIPS_BY_LENGTH if length <= up_to)
         if all_known and not is_kana(fold(text)):

@@ -23,10 +23,10 @@ class Nearest:
 
     def __init__(self, keys: Iterable[str]) -> None:
         self.keys = list(keys)
-        holders: dict[str, array[int]] = defaultdict(lambda: array("I"))
+        holders: dict[tuple[int, str], array[int]] = defaultdict(lambda: array("I"))
         for number, key in enumerate(self.keys):
             for pair in _pairs(key):
-                holders[pair].append(number)
+                holders[len(key), pair].append(number)
         self._holders = dict(holders)
 
     def within(self, text: str, most: int) -> list[tuple[int, str]]:
@@ -34,11 +34,11 @@ class Nearest:
         pairs = _pairs(text)
         needed = max(1, len(pairs) - PAIRS_A_SLIP_CHANGES * most)
         shared: Counter[int] = Counter()
-        for pair in pairs:
-            shared.update(self._holders.get(pair, ()))
+        for length in range(len(text) - most, len(text) + most + 1):
+            for pair in pairs:
+                shared.update(self._holders.get((length, pair), ()))
         near = [self.keys[number] for number, count in shared.items() if count >= needed]
-        lengths = range(len(text) - most, len(text) + most + 1)
-        compared = [(OSA.distance(text, key, score_cutoff=most), key) for key in near if len(key) in lengths]
+        compared = [(OSA.distance(text, key, score_cutoff=most), key) for key in near]
         return sorted(pair for pair in compared if pair[0] <= most)
 
 
