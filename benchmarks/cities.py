@@ -14,7 +14,9 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 SHARED = CHECKOUT.parent / "shared"
 OURS = CHECKOUT / "tests" / "search_sets"
 DEVELOPED_ON = "kashiwa"
-CITIES = (DEVELOPED_ON, "hiroshima", "kurume", "kameoka", "ichikawa", "hachioji")
+TUNED_ON = ("hiroshima", "kurume", "kameoka")
+UNSEEN = ("ichikawa", "hachioji")
+CITIES = (DEVELOPED_ON, *TUNED_ON, *UNSEEN)
 
 
 @dataclass(frozen=True, slots=True)
