@@ -45,7 +45,7 @@ def of(answered, city):
     return asked, [answer.names for answer in answers]
 
 
-@pytest.mark.parametrize("city", (DEVELOPED_ON, *TUNED_ON))
+@pytest.mark.parametrize("city", [DEVELOPED_ON, *TUNED_ON])
 def test_a_city_is_answered_to_the_bar(answered, city):
     got = marks(*of(answered, city))
 
