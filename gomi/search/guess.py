@@ -15,7 +15,8 @@ from rapidfuzz.distance import OSA
 from gomi.search.answer import Hit, Reason
 from gomi.search.fold import fold
 from gomi.search.index import ItemIndex
-from gomi.search.lookup import Match, look_up, of_heads
+from gomi.search.lookup import look_up
+from gomi.search.relations import Match, of_heads
 from gomi.search.sound import from_romaji, is_kana, skeleton, sound
 
 SHORTEST_START = 3  # kana; two where a kanji is among them

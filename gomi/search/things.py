@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator
 from gomi.search.answer import Hit, Reason
 from gomi.search.fold import fold
 from gomi.search.index import ItemIndex
-from gomi.search.lookup import Match, Text, by_sound, by_spelling, look_up
+from gomi.search.lookup import Text, by_sound, by_spelling, look_up
 from gomi.search.names import forms
 from gomi.search.phrases import Phrase
+from gomi.search.relations import Match
 from gomi.search.sound import is_kana
 
 HONORIFICS = ("お", "ご", "御")

@@ -1,0 +1,69 @@
+"""A message as it is heard: cleaned, cut to a bounded length, in phrases, with its conditions.
+
+>>> clean("  われたコップ。。。\u200b ")
+'われたコップ'
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from gomi.search.conditions import Said, conditions
+from gomi.search.fold import drop_surrogates, fold
+from gomi.search.lexicon import Tables
+from gomi.search.phrases import Phrase, phrases
+from gomi.search.reading import Reader, Token
+from gomi.search.sound import is_kana
+
+LONGEST_HEARD = 200  # characters: what follows is not heard, so that any message is answered in time
+LONGEST_WORD = 12
+PARTICLES = ("を", "は", "って", "の", "が", "に", "も", "と", "で")
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+ENDINGS = re.compile(r"[\s。．.！!？?♪〜~…、,]+$")
+LATIN = re.compile(r"[\u0000-\u024f\u1e00-\u1eff\u0300-\u036f\s\W\d]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What was typed, cleaned: its text, its fold, its short units, its phrases, what it says besides."""
+
+    text: str
+    key: str
+    tokens: tuple[Token, ...]
+    phrases: tuple[Phrase, ...]
+    said: Said
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether it is written in Latin letters throughout."""
+        return LATIN.fullmatch(self.text) is not None
+
+    @property
+    def is_one_kana_word(self) -> bool:
+        """Kana alone without any particle, in several units only because no dictionary has it."""
+        return (
+            is_kana(self.key)
+            and len(self.text) <= LONGEST_WORD
+            and len(self.tokens) > 1
+            and not any(token.text in PARTICLES for token in self.tokens[:-1])
+        )
+
+
+def hear(query: str, reader: Reader, tables: Tables) -> Message:
+    """The message in ``query``; its key is empty when nothing was said."""
+    text = clean(query)
+    tokens = reader.tokens(text)
+    return Message(
+        text=text,
+        key=fold(text),
+        tokens=tuple(tokens),
+        phrases=tuple(phrases(tokens, tables.noise)),
+        said=conditions(text, tokens, tables.modifiers),
+    )
+
+
+def clean(query: str) -> str:
+    """The message without controls, pictures' joiners and closing marks, at a bounded length."""
+    text = CONTROLS.sub(" ", drop_surrogates(query[: 4 * LONGEST_HEARD]))
+    text = "".join(character for character in text if unicodedata.category(character) != "So")
+    return ENDINGS.sub("", text.strip())[:LONGEST_HEARD]
