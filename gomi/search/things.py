@@ -194,7 +194,7 @@ def _spellings(*texts: str) -> Iterator[str]:
 
 
 def _plain(part: str) -> str:
-    bare = part[1:] if part.startswith(HONORIFICS) and len(part) > SHORTEST_TAIL else part
+    bare = part[1:] if part.startswith(HONORIFICS) and len(part) > 1 else part
     return bare.removesuffix("さん") if bare.endswith("屋さん") else bare
 
 
