@@ -1,12 +1,13 @@
-"""`gomi lexicon check|count`: the lexicon's contradictions, and how many words it holds."""
+"""`gomi lexicon check|count|readings`: contradictions, how many words, and the table of readings."""
 
 import argparse
 import os
 from collections import Counter
 
 from gomi.commands.telling import GOOD, WRONG, Subparsers, told
-from gomi.search.lexicon import KINDS_OF_WORD, LANGUAGES, load_lexicon
+from gomi.search.lexicon import KINDS_OF_WORD, LANGUAGES
 from gomi.search.lexicon_check import contradictions
+from gomi.search.lexicon_files import load_lexicon, write_readings
 from gomi.search.reading import Reader
 from gomi.settings import read
 
@@ -14,9 +15,18 @@ from gomi.settings import read
 def add_to(subparsers: Subparsers) -> None:
     """Put the command among the others."""
     parser = subparsers.add_parser("lexicon", help="共通の言葉を確かめる・数える")
-    verbs = parser.add_subparsers(required=True, metavar="check|count")
+    verbs = parser.add_subparsers(required=True, metavar="check|count|readings")
     verbs.add_parser("check", help="矛盾を挙げる").set_defaults(run=check)
     verbs.add_parser("count", help="言葉の数を種類と言語ごとに").set_defaults(run=count)
+    verbs.add_parser("readings", help="よみの表を作り直す").set_defaults(run=readings)
+
+
+@told
+def readings(args: argparse.Namespace) -> int:
+    """Write the dictionary's readings of all words anew."""
+    count = write_readings(read(os.environ).lexicon_dir, Reader())
+    print(f"{count} 語のよみを書きました")
+    return GOOD
 
 
 @told

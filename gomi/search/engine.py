@@ -5,7 +5,7 @@ from pathlib import Path
 from gomi.municipality.values import Municipality
 from gomi.search.build_index import build_index
 from gomi.search.index import ItemIndex
-from gomi.search.lexicon import load_lexicon
+from gomi.search.lexicon_files import load_lexicon
 from gomi.search.reading import Reader
 
 

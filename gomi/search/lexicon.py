@@ -5,26 +5,22 @@ word, dialect, another language) lead to it; a head may be a kind of another. No
 how anything is put out: that is only ever the city's.
 """
 
-import csv
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
-from gomi.errors import GomiError
 from gomi.municipality.values import Hazard
 from gomi.search.fold import fold
 from gomi.search.nearest import Nearest
-from gomi.search.reading import Reader
 from gomi.search.sound import short, sound
 
 KINDS_OF_WORD = ("別名", "種類", "商品名", "略語・俗語", "古い言い方", "方言")
 LANGUAGES = ("en", "zh-Hans", "vi", "pt", "ko", "fil", "ne", "id")
 
 
-class LexiconError(GomiError):
-    """A file of the lexicon says something that cannot be used."""
+Readings = Callable[[str], Sequence[str]]
+"""The ways a word may be read, in hiragana."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,31 +98,11 @@ class Lexicon:
         return Nearest(self.by_sound)
 
 
-def load_lexicon(folder: Path, reader: Reader) -> Lexicon:
-    """Read the lexicon's folder.
-
-    Raises:
-        LexiconError: a file is missing or a row cannot be used.
-    """
-    heads = {head.name: head for head in read_heads(folder)}
-    return build_lexicon(heads, read_ambiguous(folder), load_tables(folder), reader)
-
-
-def read_heads(folder: Path) -> Iterator[Head]:
-    """Every row of every file of heads, in order."""
-    for path in _files(folder, "heads"):
-        yield from _heads(path)
-
-
-def read_ambiguous(folder: Path) -> dict[str, tuple[str, ...]]:
-    """Words that lead to several heads on purpose, likeliest head first."""
-    return {
-        row["言葉"]: _listed(row["見出し"]) for path in _files(folder, "ambiguous") for row in _rows(path)
-    }
-
-
 def build_lexicon(
-    heads: Mapping[str, Head], ambiguous: Mapping[str, tuple[str, ...]], tables: Tables, reader: Reader
+    heads: Mapping[str, Head],
+    ambiguous: Mapping[str, tuple[str, ...]],
+    tables: Tables,
+    readings_of: Readings,
 ) -> Lexicon:
     """Make the ways to each head. A head's own name goes before another head's word."""
     spelt, sounds, shorts, foreign = (_Ways() for _ in range(4))
@@ -135,16 +111,16 @@ def build_lexicon(
     }
     for head in heads.values():
         for reading in head.readings or (None,):
-            _lead(head.name, reading, head.name, spelt, sounds, shorts, reader)
+            _lead(head.name, reading, head.name, spelt, sounds, shorts, readings_of)
     for text, names in ambiguous.items():
         for name in filter(heads.__contains__, names):
-            _lead(text, None, name, spelt, sounds, shorts, reader)
+            _lead(text, None, name, spelt, sounds, shorts, readings_of)
     for head in heads.values():
         for word in head.words:
             if word.kind in LANGUAGES:
                 foreign.add(foreign_key(word.text), head.name)
             else:
-                _lead(word.text, word.reading, head.name, spelt, sounds, shorts, reader)
+                _lead(word.text, word.reading, head.name, spelt, sounds, shorts, readings_of)
     return Lexicon(
         heads,
         spelt.frozen(),
@@ -168,17 +144,6 @@ def _singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
-def load_tables(folder: Path) -> Tables:
-    """The tables of intents, noise, modifiers, containers and implied things."""
-    return Tables(
-        intents={fold(row["言葉"]): row["用件"] for row in _rows(folder / "intents.csv")},
-        noise=frozenset(row["言葉"] for row in _rows(folder / "noise.csv")),
-        modifiers={row["言葉"]: (row["種類"], row["値"]) for row in _rows(folder / "modifiers.csv")},
-        containers={row["言葉"]: row["組"] for row in _rows(folder / "containers.csv")},
-        implied={row["動詞"]: row["名詞"] for row in _rows(folder / "implied.csv")},
-    )
-
-
 class _Ways:
     """Key → heads, in the order they were added, each once."""
 
@@ -194,47 +159,15 @@ class _Ways:
 
 
 def _lead(
-    text: str, reading: str | None, head: str, spelt: _Ways, sounds: _Ways, shorts: _Ways, reader: Reader
+    text: str,
+    reading: str | None,
+    head: str,
+    spelt: _Ways,
+    sounds: _Ways,
+    shorts: _Ways,
+    readings_of: Readings,
 ) -> None:
     spelt.add(fold(text), head)
-    for each in [reading] if reading else reader.readings(text):
+    for each in [reading] if reading else readings_of(text):
         sounds.add(sound(each), head)
         shorts.add(short(each), head)
-
-
-def _heads(path: Path) -> Iterator[Head]:
-    for row in _rows(path):
-        words = [_word(text, kind) for kind in KINDS_OF_WORD for text in _listed(row[kind])]
-        words += [OtherWord(text, lang) for lang in LANGUAGES for text in _listed(row.get(lang) or "", ";")]
-        yield Head(
-            name=row["見出し"],
-            readings=_listed(row["よみ"]),
-            classes=_listed(row["上位"]),
-            hazard=Hazard(row["危険"]) if row["危険"] else None,
-            words=tuple(words),
-        )
-
-
-def _word(text: str, kind: str) -> OtherWord:
-    """「言葉[よみ]」 carries its reading."""
-    plain, bracket, reading = text.partition("[")
-    return OtherWord(plain, kind, reading.rstrip("]") if bracket else None)
-
-
-def _listed(cell: str, separator: str = "、") -> tuple[str, ...]:
-    return tuple(part.strip() for part in cell.split(separator) if part.strip())
-
-
-def _files(folder: Path, kind: str) -> list[Path]:
-    paths = sorted((folder / kind).glob("*.csv"))
-    if not paths and kind == "heads":
-        raise LexiconError(f"{folder / kind} に見出しの表がありません（GOMI_LEXICON_DIR を確かめてください）")
-    return paths
-
-
-def _rows(path: Path) -> Iterator[dict[str, str]]:
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            yield from csv.DictReader(file)
-    except (OSError, UnicodeDecodeError) as error:
-        raise LexiconError(f"{path}: 読めません（{error}）") from error

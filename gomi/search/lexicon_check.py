@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gomi.search.fold import fold
-from gomi.search.lexicon import LANGUAGES, Head, read_ambiguous, read_heads
+from gomi.search.lexicon import LANGUAGES, Head
+from gomi.search.lexicon_files import read_ambiguous, read_heads, read_readings, words_to_read
 
 EVERY_HEAD_SPEAKS = ("en", "zh-Hans", "vi", "pt")
 
@@ -24,6 +25,8 @@ def contradictions(folder: Path) -> Iterator[str]:
         )
         yield from _silent(head)
     yield from _two_heads(heads, {fold(word) for word in ambiguous})
+    if set(words_to_read(folder)) != set(read_readings(folder)):
+        yield "readings.csv が言葉とそろっていません。gomi lexicon readings で作り直してください"
     for word, to in ambiguous.items():
         yield from (f"「{word}」の行き先「{each}」は見出しにありません" for each in to if each not in names)
         if len(to) < 2:

@@ -6,7 +6,7 @@ import pytest
 
 from gomi.municipality.values import ItemRule
 from gomi.search.conditions import conditions, fitting, in_force, length_said
-from gomi.search.lexicon import load_tables
+from gomi.search.lexicon_files import load_tables
 from gomi.settings import read
 
 MODIFIERS = load_tables(read({}).lexicon_dir).modifiers

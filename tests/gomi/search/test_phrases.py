@@ -2,7 +2,7 @@
 
 import pytest
 
-from gomi.search.lexicon import load_tables
+from gomi.search.lexicon_files import load_tables
 from gomi.search.phrases import phrases
 from gomi.settings import read
 
