@@ -12,6 +12,8 @@ from gomi.municipality.folders import files_in_force
 from gomi.municipality.load import load_files
 from gomi.municipality.values import WordHandling
 from gomi.search.counting import Miss, undecided
+from gomi.search.engine import SearchEngine
+from gomi.search.nearest_heads import nearest_heads
 
 
 def add_to(subparsers: Subparsers) -> None:
@@ -31,8 +33,13 @@ def run_misses(args: Namespace) -> int:
         misses = undecided(ledger.search_counts.misses(args.municipality, now), decided)
     finally:
         ledger.close()
-    for miss in misses:
-        print(_line(miss))
+    if misses:
+        engine = SearchEngine(settings.lexicon_dir)
+        print(
+            "\n".join(
+                _line(miss, nearest_heads(miss.words, engine.lexicon, engine.reader)) for miss in misses
+            )
+        )
     if not misses:
         print("見つからなかった言葉（2回以上、90日以内）はありません。")
     return GOOD
@@ -44,6 +51,8 @@ def _decided(files: Mapping[str, bytes]) -> list[str]:
     return [word.word for word in words if word.handling is not WordHandling.PENDING]
 
 
-def _line(miss: Miss) -> str:
-    known = f"\t「{miss.known_as}」は一覧にありません" if miss.known_as else ""
-    return f"{miss.asked}\t{miss.words}{known}"
+def _line(miss: Miss, near: list[str]) -> str:
+    """How often, the word, and what it may be: 「ぷりんた」 asked four times, near プリンター."""
+    known = f"「{miss.known_as}」は一覧にありません" if miss.known_as else ""
+    hint = f"近い見出し: {'、'.join(near)}" if near and not known else ""
+    return "\t".join(filter(None, (str(miss.asked), miss.words, known or hint)))
