@@ -19,6 +19,7 @@ from api.templating import MAY_CHANGE, NEVER_CHANGES, static_files
 from api.views.answers import Shower, ThingShown
 from api.views.page import Page
 from gomi.bootstrap import Services
+from gomi.conversation.messages.matters import CALL, CATEGORIES, WORD_BY_INTENT
 from gomi.search.answer import Answer, AnswerKind
 from gomi.search.counting import MISSES, may_be_personal
 from gomi.search.index import ItemIndex
@@ -26,18 +27,6 @@ from gomi.search.search import LONGEST_HEARD, clean, search
 from gomi.words import Words
 
 READ = ["GET", "HEAD"]
-SORTING_LIST = "分別一覧"
-WORD_BY_INTENT = {
-    "電話": "phone",
-    "収集日": "days",
-    "粗大ごみ申込": "oversized",
-    "袋の取扱店": "shops",
-    "収集漏れ": "missed",
-    "不法投棄": "dumping",
-    "あいさつ": "greeting",
-    "お礼": "thanks",
-}
-CALL = ("phone", "days", "oversized", "shops", "missed", "dumping")
 
 router = APIRouter(include_in_schema=False)
 
@@ -113,7 +102,7 @@ def find(request: Request, municipality: str, desk: Desk, q: str = "", which: st
     answer = search(page.city.index, q, _today(page))
     if not which:
         desk.count(page.city, answer, _today(page))
-    if answer.intent == SORTING_LIST and page.links:
+    if answer.intent == CATEGORIES and page.links:
         return RedirectResponse(page.links.categories, 303)
     return _answered(desk, page, answer, query, which)
 

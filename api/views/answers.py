@@ -3,7 +3,6 @@
 The order is that of the page: name, question, hazard, rules, other candidates.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -14,12 +13,11 @@ from api.views.rules import HazardShown, RuleShown, condition, hazards_of, rule_
 from api.views.tiles import Tile
 from api.views.voice import Name, Voice
 from gomi.conversation.flows.sorting import OTHER, WHICH, answered, sorting_flow
-from gomi.municipality.values import Item, ItemRule
+from gomi.conversation.messages.questions import called_otherwise, one_category
+from gomi.municipality.values import Item
 from gomi.search.answer import MOST_CANDIDATES, AnswerKind, Found, Hit, Reason
-from gomi.search.fold import fold
 
 MOST_ALIASES = 6
-AS_CALLED = (Reason.NAME, Reason.READING, Reason.TRANSLATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +95,9 @@ class Shower:
         return Name(self.voice.marked(said), said)
 
     def _listed_as(self, found: Found, which: str) -> Markup:
-        hit = found.hits[0]
-        if which or hit.reason in AS_CALLED or fold(found.asked) == fold(hit.item.name):
+        if which or not called_otherwise(found):
             return Markup("")
-        return self.voice.say("answer.listed_as", asked=found.asked, name=self.voice.item(hit.item))
+        return self.voice.say("answer.listed_as", asked=found.asked, name=self.voice.item(found.hits[0].item))
 
     def _choice(self, found: Found, settled: Found) -> Markup:
         """What was chosen, when it was one of the item's rules."""
@@ -149,7 +146,7 @@ class Shower:
     def hit(self, hit: Hit) -> Chosen:
         """A thing by its name, leading to its own page."""
         item = hit.item
-        category = self._one_category(item.rules)
+        category = one_category(item.rules)
         href = self.links.item(item.id)
         if category is None:
             return Chosen(href, self.voice.item(item), self.voice.say("question.depends"), None)
@@ -161,7 +158,3 @@ class Shower:
         if not name.beside:
             return name.shown
         return Markup('{} <span lang="ja" class="ja">{}</span>').format(name.shown, name.beside)
-
-    def _one_category(self, rules: Iterable[ItemRule]) -> str | None:
-        categories = {rule.category for rule in rules}
-        return categories.pop() if len(categories) == 1 else None

@@ -4,14 +4,11 @@ The content security policy allows no style attribute, and colours are data; so 
 has a small stylesheet, and a tile names its category by number.
 """
 
-import re
 from dataclasses import dataclass
 
-from gomi.municipality.colours import readable
+from gomi.conversation.messages.tile import tile
 from gomi.municipality.values import Category, CategoryKind, Municipality
 
-COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-GREY = "#4d4d4d"
 ICON_BY_KIND = {
     CategoryKind.COLLECTED: "truck",
     CategoryKind.OVERSIZED: "oversized",
@@ -39,15 +36,11 @@ def tiles(municipality: Municipality) -> dict[str, Tile]:
 def stylesheet(municipality: Municipality) -> str:
     """The tiles' colours; one that is no #rrggbb is grey, one too light for white letters is darkened."""
     return "".join(
-        f".cat-{number}{{--cat:{_colour(category)}}}\n"
+        f".cat-{number}{{--cat:{tile(category).colour}}}\n"
         for number, category in enumerate(municipality.categories)
     )
 
 
 def _tile(number: int, category: Category) -> Tile:
     icon = category.icon or ICON_BY_KIND[category.kind]
-    return Tile(f"cat-{number}", icon, category.letter or category.name[:1])
-
-
-def _colour(category: Category) -> str:
-    return readable(category.colour) if COLOUR.fullmatch(category.colour) else GREY
+    return Tile(f"cat-{number}", icon, tile(category).letter)

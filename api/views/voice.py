@@ -12,7 +12,8 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from api.views.ruby import furigana, ruby, without_readings
+from api.views.ruby import ruby
+from gomi.conversation.messages.tongue import Tongue
 from gomi.municipality.values import Category, Item, Municipality
 from gomi.words import EASY, JAPANESE, Words, placeholders
 
@@ -35,10 +36,10 @@ class Voice:
 
     def __init__(self, words: Words, lang: str, municipality: Municipality | None) -> None:
         self._words = words
-        self._city = municipality
+        self._tongue = Tongue(words, lang, municipality)
         self.lang = lang
-        self.tag = words.languages[lang].tag
-        self.reviewed = words.languages[lang].reviewed
+        self.tag = self._tongue.tag
+        self.reviewed = self._tongue.reviewed
         self.say_bare = lru_cache(maxsize=None)(self._say_bare)
 
     def say(self, key: str, **values: object) -> Markup:
@@ -51,16 +52,15 @@ class Voice:
     def plain(self, key: str, **values: object) -> str:
         """A wording as bare text, for titles and labels."""
         said = {name: value.plain if isinstance(value, Name) else value for name, value in values.items()}
-        return without_readings(self._words.wording(key, self.lang).text).format(**said)
+        return self._tongue.plain(key, **said)
 
     def listed(self, key: str) -> tuple[str, ...]:
         """A wording that is a list parted by |."""
-        return tuple(self._words.wording(key, self.lang).text.split("|"))
+        return self._tongue.listed(key)
 
     def day(self, day: date) -> str:
         """A date as this language writes it, as text with readings."""
-        month = self.listed("date.months")[day.month - 1]
-        return self._words.say("date.day", self.lang, year=day.year, month=month, day=day.day)
+        return self._tongue.day(day)
 
     def marked(self, value: object) -> Markup:
         """Any value as markup; Japanese in a page of another language says so."""
@@ -83,22 +83,16 @@ class Voice:
 
     def city(self, sentence: str) -> Markup:
         """A sentence of the city in this language, else in Japanese and marked."""
-        translated = self._translated(sentence)
+        translated = self._tongue.translated(sentence)
         if translated is None:
             return self.in_japanese(sentence)
         return ruby(translated) if self.lang == EASY else self._with_japanese_marked(translated)
 
     def name(self, japanese: str, reading: str = "") -> Name:
         """A name with the Japanese one beside it, if this language calls it otherwise."""
-        translated = self._translated(japanese)
-        if translated is None:
-            text = furigana(japanese, reading) if self.lang == EASY else japanese
-            return Name(self.in_japanese(text), japanese)
-        said = without_readings(translated)
-        if said == japanese:
-            return Name(ruby(translated), japanese)
-        beside = ruby(furigana(japanese, reading)) if self.lang == EASY else escape(japanese)
-        return Name(self.in_words(translated), said, beside)
+        name = self._tongue.name(japanese, reading)
+        shown = self.in_words(name.shown) if name.translated else self.in_japanese(name.shown)
+        return Name(shown, name.plain, self.in_words(name.beside))
 
     def category(self, category: Category) -> Name:
         """A category's name."""
@@ -115,20 +109,13 @@ class Voice:
     @property
     def city_name(self) -> Markup:
         """The municipality's own name."""
-        if self._city is None:
-            return Markup("")
-        if self.lang == EASY:
-            return ruby(furigana(self._city.name, self._city.reading))
-        return self.marked(self.city_name_plain)
+        name = self._tongue.city_name
+        return ruby(name) if self.lang == EASY else self.marked(name)
 
     @property
     def city_name_plain(self) -> str:
         """The municipality's own name as bare text."""
-        if self._city is None:
-            return ""
-        translated = self._translated(self._city.name)
-        english = "" if self.tag == JAPANESE else self._city.english_name
-        return translated or english or self._city.name
+        return self._tongue.city_name_plain
 
     def _say_bare(self, key: str) -> Markup:
         wording = self._words.wording(key, self.lang)
@@ -146,9 +133,6 @@ class Voice:
         if self.tag == JAPANESE:
             return text
         return Markup(re.sub("[ぁ-ヿ一-鿿々「」]{2,}", r'<span lang="ja">\g<0></span>', str(text)))
-
-    def _translated(self, japanese: str) -> str | None:
-        return self._city.translations.get((self.lang, japanese)) if self._city is not None else None
 
 
 def known_language(asked: str | None, accepts: str, offered: Sequence[str]) -> str:

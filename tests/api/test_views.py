@@ -9,10 +9,11 @@ from markupsafe import escape
 
 from api.views.icons import Icons, symbols
 from api.views.links import Links
-from api.views.ruby import furigana, ruby, without_readings
+from api.views.ruby import ruby
 from api.views.shelves import row_of
 from api.views.tiles import ICON_BY_KIND, stylesheet, tiles
 from api.views.voice import known_language
+from gomi.conversation.messages.readings import furigana, without_readings
 from gomi.municipality.colours import READABLE, contrast_with_white
 from gomi.municipality.values import Category, CategoryKind, Contact, Municipality
 

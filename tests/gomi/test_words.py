@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from gomi.conversation.messages.hazards import WORD_BY_HAZARD
 from gomi.errors import WordsMissing
 from gomi.municipality.values import Hazard
 from gomi.words import EASY, JAPANESE, Language, Words, WordsWrong, load_words, placeholders
@@ -51,8 +52,6 @@ def test_easy_japanese_is_polite_where_it_is_a_sentence(key):
 
 @pytest.mark.parametrize("hazard", Hazard)
 def test_every_hazard_has_its_japanese_word_a_heading_and_one_sentence_in_every_language(hazard):
-    from api.views.rules import WORD_BY_HAZARD
-
     for lang in COMPLETE:
         key = f"hazard.{WORD_BY_HAZARD[hazard]}"
         assert words.say(f"{key}.japanese", lang).startswith(str(hazard))

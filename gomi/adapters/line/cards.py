@@ -1,0 +1,159 @@
+"""Each card as a bubble: the danger above everything else, then what, then how."""
+
+from collections.abc import Iterable
+
+from gomi.adapters.line.actions import action_of
+from gomi.adapters.line.flex import (
+    DANGER,
+    DANGER_GROUND,
+    INK,
+    LARGE_TILE,
+    PRIMARY,
+    RULE,
+    SMALL_TILE,
+    SOFT,
+    bold,
+    bubble,
+    column,
+    link_button,
+    numbered,
+    row,
+    separator,
+    text,
+    tile_box,
+)
+from gomi.adapters.line.limits import LONGEST_ADDRESS, LONGEST_FLEX_LABEL, Json, cut
+from gomi.conversation.messages import (
+    AnswerCard,
+    CasesCard,
+    Choose,
+    ContactCard,
+    Offered,
+    QuestionCard,
+    Warned,
+)
+from gomi.conversation.messages.readings import without_readings
+
+FEW_CHOICES = 6  # what fits a telephone's screen with a frame around each
+
+
+def answer_bubble(card: AnswerCard) -> Json:
+    """One way to put out one thing."""
+    named = column(
+        [
+            text(card.heading, "sm", SOFT),
+            bold(card.category.shown, "xl"),
+            _if(card.category.beside, "sm", SOFT),
+        ],
+        justifyContent="center",
+    )
+    body = [
+        row([tile_box(card.tile, LARGE_TILE), named], spacing="lg", alignItems="center"),
+        *_warnings(card.warnings),
+        separator(),
+        _if(card.listed_as, "sm", SOFT),
+        bold(card.bag, "md") if card.bag else None,
+        numbered(card.steps),
+        _notes(card),
+        _if("\n".join(card.limits), "sm", SOFT),
+        _if(card.reference, "xs", SOFT),
+    ]
+    return bubble(body, _link(card))
+
+
+def question_bubble(card: QuestionCard, asked: str) -> Json:
+    """Choices, each of which can be tapped and has its number."""
+    framed = len(card.choices) <= FEW_CHOICES
+    choices = [_choice(number, each, asked, framed) for number, each in enumerate(card.choices, 1)]
+    body = [
+        column([bold(card.title, "xl"), text(card.lead)], spacing="xs"),
+        *_warnings(card.warnings),
+        column(choices, spacing="sm"),
+        text(card.hint, "sm", SOFT),
+        _if(card.reference, "xs", SOFT),
+    ]
+    return bubble(body)
+
+
+def cases_bubble(card: CasesCard) -> Json:
+    """Cases to be read."""
+    body = [
+        column([bold(card.title, "xl"), _if(card.lead)], spacing="xs"),
+        *_warnings(card.warnings),
+        *(_case(each) for each in card.cases),
+        _if(card.reference, "xs", SOFT),
+    ]
+    return bubble(body)
+
+
+def contact_bubble(card: ContactCard) -> Json:
+    """Whom to call."""
+    body = [
+        column([bold(card.heading, "lg"), _if(card.way)], spacing="xs"),
+        column(
+            [_if(card.office, "sm", SOFT), bold(card.telephone, "xl"), _if(card.hours, "sm", SOFT)],
+            spacing="xs",
+        ),
+    ]
+    call = link_button(cut(card.call, LONGEST_FLEX_LABEL), f"tel:{card.dial}") if card.dial else None
+    return bubble(body, call)
+
+
+def _warnings(warnings: Iterable[Warned]) -> list[Json]:
+    return [
+        column(
+            [bold(f"⚠ {each.heading}", "sm", DANGER), text(each.do, "sm")],
+            backgroundColor=DANGER_GROUND,
+            cornerRadius="8px",
+            paddingAll="12px",
+            spacing="xs",
+            borderColor=DANGER,
+            borderWidth="1px",
+        )
+        for each in warnings
+    ]
+
+
+def _notes(card: AnswerCard) -> Json | None:
+    if not card.notes:
+        return None
+    notes = (text(f"・{note}", "sm") for note in card.notes)
+    return column([bold(card.notes_heading, "sm"), *notes], spacing="xs")
+
+
+def _choice(number: int, offered: Offered, asked: str, framed: bool) -> Json:
+    named = column(
+        [bold(f"{number} {offered.label}", "md", PRIMARY), _if(offered.then, "sm", SOFT)],
+        justifyContent="center",
+    )
+    tile = tile_box(offered.tile, SMALL_TILE) if offered.tile else None
+    button = Choose(number, without_readings(offered.label))
+    frame = {
+        "paddingAll": "10px" if framed else "2px",
+        "borderColor": PRIMARY if framed else RULE,
+        "borderWidth": "1px" if framed else "none",
+        "cornerRadius": "8px",
+    }
+    return row(
+        [tile, named, bold("›", "xl", PRIMARY, flex=0)],
+        spacing="md",
+        alignItems="center",
+        action=action_of(button, asked, LONGEST_FLEX_LABEL),
+        **frame,
+    )
+
+
+def _case(offered: Offered) -> Json:
+    named = column([bold(offered.label, "md"), _if(offered.then, "sm", SOFT)], justifyContent="center")
+    tile = tile_box(offered.tile, SMALL_TILE) if offered.tile else None
+    return row([tile, named], spacing="md", alignItems="center")
+
+
+def _if(said: str, size: str = "md", color: str = INK) -> Json | None:
+    return text(said, size, color) if said else None
+
+
+def _link(card: AnswerCard) -> Json | None:
+    if card.link is None or len(card.link.address) > LONGEST_ADDRESS:
+        return None
+    return link_button(cut(card.link.label, LONGEST_FLEX_LABEL), card.link.address)

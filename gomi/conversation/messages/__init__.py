@@ -1,0 +1,38 @@
+"""What is said to a resident, in the language asked for, as small values that any face can draw."""
+
+from gomi.conversation.messages.replies import Media, Replies
+from gomi.conversation.messages.values import (
+    AnswerCard,
+    Ask,
+    Button,
+    CasesCard,
+    Choose,
+    ContactCard,
+    Link,
+    LookUp,
+    Message,
+    Offered,
+    QuestionCard,
+    Reply,
+    Said,
+    Warned,
+)
+
+__all__ = [
+    "AnswerCard",
+    "Ask",
+    "Button",
+    "CasesCard",
+    "Choose",
+    "ContactCard",
+    "Link",
+    "LookUp",
+    "Media",
+    "Message",
+    "Offered",
+    "QuestionCard",
+    "Replies",
+    "Reply",
+    "Said",
+    "Warned",
+]
