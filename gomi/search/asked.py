@@ -18,6 +18,7 @@ from gomi.search.things import find_thing
 
 TOPIC_WEIGHT = 3
 MOST_THINGS = 3
+MOST_PHRASES = 10  # no question names more; what follows is not looked at, so that any message is quick
 MOST_FOREIGN_WORDS = 6
 WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
@@ -28,7 +29,7 @@ def things_asked(index: ItemIndex, message: Message) -> list[tuple[str, Match]]:
     """Each thing the message asks about, with what it was called there; at most three."""
     if message.is_foreign:
         return list(_foreign_things(index, message.text))
-    heard = _with_contents(index, message.phrases)
+    heard = _with_contents(index, message.phrases[:MOST_PHRASES])
     met = [(phrase, match) for phrase in heard if (match := find_thing(index, phrase))]
     asked = [(phrase, match) for phrase, match in met if not phrase.set_aside] or _owners(index, met)
     joined = _joined(asked)

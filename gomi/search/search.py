@@ -13,13 +13,12 @@ wording of a matter is not taken apart, nor is a misspelt word of kana.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from gomi.search.answer import Answer, AnswerKind, Found
+from gomi.search.answer import Answer
 from gomi.search.asked import one_word, things_asked
-from gomi.search.conditions import in_force
 from gomi.search.guess import by_slip, by_start, guess
 from gomi.search.index import ItemIndex
 from gomi.search.lookup import look_up
@@ -39,12 +38,9 @@ def search(index: ItemIndex, query: str, today: date | None = None) -> Answer:
     Rules that have not begun by ``today`` (where the municipality is) or are over are left out;
     without a day every rule counts.
     """
-    asking = Asking(query, index, hear(query, index.reader, index.lexicon.tables))
+    asking = Asking(query, index, hear(query, index.reader, index.lexicon.tables), today)
     answers = (step(asking) for step in POLICY)
-    answer = next(answer for answer in answers if answer)
-    if today is None:
-        return answer
-    return replace(answer, things=tuple(_on(found, today) for found in answer.things))
+    return next(answer for answer in answers if answer)
 
 
 @dataclass(frozen=True)
@@ -54,6 +50,7 @@ class Asking:
     query: str
     index: ItemIndex = field(repr=False)
     message: Message
+    today: date | None = None
 
     @cached_property
     def whole(self) -> Match | None:
@@ -69,8 +66,8 @@ class Asking:
 
     def answer(self, *things: tuple[str, Match]) -> Answer:
         """The answer about these things."""
-        said = self.message.said
-        return Answer(self.query, tuple(settle(self.index, asked, match, said) for asked, match in things))
+        settled = (settle(self.index, asked, match, self.message.said, self.today) for asked, match in things)
+        return Answer(self.query, tuple(settled))
 
 
 def nothing_said(asking: Asking) -> Answer | None:
@@ -162,11 +159,3 @@ def _guessed(asking: Asking) -> Match | None:
         texts.append(heard[0].text)
     guesses = (guess(asking.index, each) for each in dict.fromkeys(texts))
     return next((match for match in guesses if match), None)
-
-
-def _on(found: Found, today: date) -> Found:
-    """The same with the rules in force on a day; what is left may settle the question."""
-    rules = in_force(found.rules, today)
-    if rules == found.rules:
-        return found
-    return replace(found, rules=rules, kind=AnswerKind.ITEM if len(rules) == 1 else found.kind)

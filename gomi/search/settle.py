@@ -1,17 +1,21 @@
 """From a match to what is shown: one item with the rules that fit, a question, or もしかして."""
 
 from dataclasses import replace
+from datetime import date
 
 from gomi.municipality.values import ItemRule
 from gomi.search.answer import MOST_NAMES, AnswerKind, Found, Hit
-from gomi.search.conditions import Said, fitting, named_by
+from gomi.search.conditions import Said, fitting, in_force, named_by
 from gomi.search.fold import fold
 from gomi.search.index import ItemIndex
 from gomi.search.relations import Match
 
 
-def settle(index: ItemIndex, asked: str, match: Match, said: Said) -> Found:
-    """What is said about the thing: settled by the conditions named, or asked back."""
+def settle(index: ItemIndex, asked: str, match: Match, said: Said, today: date | None = None) -> Found:
+    """What is said about the thing: settled by the conditions named, or asked back.
+
+    Rules not in force on ``today`` are left out; without a day every rule counts.
+    """
     if not match.hits:
         return Found(asked, AnswerKind.NONE, known_as=match.known_as)
     hits = _settled(index, match.hits, said) if match.sure else match.hits
@@ -20,7 +24,8 @@ def settle(index: ItemIndex, asked: str, match: Match, said: Said) -> Found:
         return Found(asked, AnswerKind.MAYBE, hits)
     if len(hits) > 1:
         return Found(asked, AnswerKind.QUESTION, hits)
-    rules = _distinct(fitting(hits[0].item.rules, said))
+    rules = hits[0].item.rules if today is None else in_force(hits[0].item.rules, today)
+    rules = _distinct(fitting(rules, said))
     kind = AnswerKind.ITEM if len(rules) == 1 else AnswerKind.QUESTION
     return Found(asked, kind, hits, rules)
 

@@ -21,6 +21,8 @@ MADE_OF = "製"
 LONGEST_MODIFIER = 7
 SHORTEST_TAIL = 2
 MOST_SYNONYMS = 16
+MOST_TAILS = 4  # a longer chain of の, or a longer compound, is no name: it is only to be answered in time
+LONGEST_COMPOUND = 8
 
 Step = Callable[[ItemIndex, tuple[str, ...]], Match | None]
 
@@ -63,10 +65,11 @@ def _as_described(index: ItemIndex, phrase: Phrase) -> Match | None:
 
 
 def _brackets_name(index: ItemIndex, match: Match, text: str) -> bool:
-    """Whether a name's brackets hold what fell away: 水銀血圧計 is listed as 血圧計（水銀式）."""
+    """Whether brackets or a rule's condition hold what fell away: 水銀血圧計 is 血圧計（水銀式）."""
     said = fold(text)
     family = [item for hit in match.hits for item in index.siblings(hit.item)]
     qualifiers = [fold(each) for item in family for each in forms(item.name).qualifiers]
+    qualifiers += [fold(rule.condition) for item in family for rule in item.rules]
     return any(qualifier[:2] in said for qualifier in qualifiers if len(qualifier) > 1)
 
 
@@ -124,7 +127,7 @@ def without_modifiers(index: ItemIndex, parts: tuple[str, ...]) -> Match | None:
 
 def head_part(index: ItemIndex, parts: tuple[str, ...]) -> Match | None:
     """The last parts of 「AのBのC」: BのC, then C."""
-    tails = ["の".join(parts[start:]) for start in range(1, len(parts))]
+    tails = ["の".join(parts[start:]) for start in range(max(1, len(parts) - MOST_TAILS), len(parts))]
     if len(tails) == 1 and parts[-1] in index.lexicon.tables.containers:
         return None
     match = _first(index, (text for tail in tails for text in _spellings(tail, tail.replace("の", ""))))
@@ -141,6 +144,8 @@ def _describe(index: ItemIndex, parts: tuple[str, ...]) -> bool:
 def tail_of_compound(index: ItemIndex, parts: tuple[str, ...]) -> Match | None:
     """The end of an unknown compound, only to be offered: what falls away may change the thing."""
     tokens = index.reader.tokens(parts[-1])
+    if len(tokens) > LONGEST_COMPOUND:
+        return None
     for start in range(1, len(tokens)):
         if any(token.proper or not token.known for token in tokens[:start]):
             continue

@@ -1,0 +1,71 @@
+"""Dangerous things, in three spellings each, in four cities: right, a question, an offer, or nothing.
+
+What is shown as the answer must be the thing; a piece of its name or a harmless neighbour is the
+one mistake that can hurt someone.
+"""
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+
+from benchmarks.cities import imported
+from gomi.municipality.load import load
+from gomi.search.answer import AnswerKind
+from gomi.search.engine import SearchEngine
+from gomi.search.search import search
+from gomi.settings import read
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+ROWS = list(csv.DictReader((CHECKOUT / "tests" / "hazards.csv").open(encoding="utf-8")))
+CITIES = ("kashiwa", "hiroshima", "kurume")
+
+
+@pytest.fixture(scope="module")
+def engine():
+    return SearchEngine(read({}).lexicon_dir)
+
+
+def wrongly_answered(index):
+    for row in ROWS:
+        for spelling in row["spellings"].split("|"):
+            answer = search(index, spelling)
+            for found in answer.things:
+                if found.kind is AnswerKind.ITEM and not re.search(row["right"], found.hits[0].item.name):
+                    yield spelling, found.hits[0].item.name
+
+
+def test_forty_things_are_tried():
+    assert len(ROWS) >= 40
+    assert all(len(row["spellings"].split("|")) == 3 for row in ROWS)
+
+
+@pytest.mark.parametrize("city", CITIES)
+def test_no_dangerous_thing_is_answered_wrongly_in_a_real_city(engine, shared, city):
+    assert list(wrongly_answered(engine.index(imported(city)))) == []
+
+
+def test_mihon_answers_every_dangerous_thing_or_asks(engine):
+    index = engine.index(load(CHECKOUT / "data" / "mihon").municipality)
+    unanswered = [
+        spelling
+        for row in ROWS
+        for spelling in row["spellings"].split("|")
+        if search(index, spelling).kind is AnswerKind.NONE
+    ]
+
+    assert list(wrongly_answered(index)) == []
+    assert unanswered == []
+
+
+def test_mihon_warns_of_what_can_catch_fire_or_burst(engine):
+    index = engine.index(load(CHECKOUT / "data" / "mihon").municipality)
+    silent = [
+        row["thing"]
+        for row in ROWS[:22]
+        if row["thing"] != "乾電池"
+        if (found := search(index, row["thing"]).things[0]).hits and not found.hits[0].hazard
+    ]
+
+    assert silent == []
