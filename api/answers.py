@@ -15,6 +15,7 @@ from gomi.search.fold import drop_surrogates
 from gomi.served import ServedMunicipality
 
 Json = dict[str, Any]
+SOURCE = "ja"
 
 
 def search_out(answer: Answer, things: Iterable[Found], served: ServedMunicipality[Any], lang: str) -> Json:
@@ -114,7 +115,7 @@ def _rule_out(rule: ItemRule, city: Municipality) -> Json:
 
 
 def _translated(city: Municipality, lang: str, wording: str) -> str | None:
-    return city.translations.get((lang, wording))
+    return None if lang == SOURCE else city.translations.get((lang, wording))
 
 
 def _iso(day: date | None) -> str | None:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Depends, Path, Query, Request
+from fastapi import APIRouter, Path, Query, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
@@ -32,19 +32,19 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
 router = APIRouter(prefix="/v1/{municipality}", responses=PROBLEMS)
 
 
-async def served_municipality(request: Request, municipality: Annotated[str, MUNICIPALITY]) -> Served:
-    """The municipality in its edition in force. A look-up in a dict, not worth a thread of its own."""
+MunicipalityId = Annotated[str, MUNICIPALITY]
+
+
+def in_force(request: Request, municipality: str) -> Served:
+    """The municipality in its edition in force: a look-up in a dict, too small to be a dependency."""
     services: Services[ItemIndex] = request.app.state.services
     return services.served.get(municipality)
-
-
-InForce = Annotated[Served, Depends(served_municipality)]
 
 
 @router.get("/items", response_model=SearchOut, summary="品目を調べる", operation_id="search_items")
 async def find_items(
     request: Request,
-    served: InForce,
+    municipality: MunicipalityId,
     q: Annotated[
         str,
         Query(
@@ -61,6 +61,7 @@ async def find_items(
     質問（`answer: question`）には、選んだ言葉か番号を `which` に入れてもう一度尋ねます。
     尋ねられた言葉は、だれが尋ねたかと結びつけずに数だけを残します。
     """
+    served = in_force(request, municipality)
     city = served.municipality
     today = datetime.now(ZoneInfo(city.time_zone)).date()
     answer = search(served.index, q, today)
@@ -76,22 +77,26 @@ async def find_items(
 @router.get("/items/{item_id}", response_model=ItemOut, summary="品目ひとつ", operation_id="get_item")
 def show_item(
     request: Request,
-    served: InForce,
+    municipality: MunicipalityId,
     item_id: Annotated[str, Path(description="品目のid", examples=["kasa"], max_length=100)],
     lang: Annotated[str, LANG] = "ja",
 ) -> Response:
     """その品目のすべての決まり。"""
-    item = served.municipality.item_by_id.get(item_id)
+    city = in_force(request, municipality).municipality
+    item = city.item_by_id.get(item_id)
     if item is None:
         raise HTTPException(404, f"品目「{item_id}」はありません")
-    return tagged_json(request, item_out(item, served.municipality, lang))
+    return tagged_json(request, item_out(item, city, lang))
 
 
 @router.get(
     "/categories", response_model=CategoriesOut, summary="分別区分の一覧", operation_id="list_categories"
 )
-def list_categories(request: Request, served: InForce, lang: Annotated[str, LANG] = "ja") -> Response:
+def list_categories(
+    request: Request, municipality: MunicipalityId, lang: Annotated[str, LANG] = "ja"
+) -> Response:
     """すべての分別区分を、自治体の決めた順に。"""
+    served = in_force(request, municipality)
     city = served.municipality
     categories = sorted(city.categories, key=lambda category: category.order)
     body = {

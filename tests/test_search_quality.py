@@ -1,7 +1,7 @@
 """The search on real cities: the shares of labelled queries answered rightly, city by city.
 
 The bars are those the project holds now; `./dev long search` prints the figures beside other
-engines. Three of the sets were written before the engine was tuned, and it has been tuned on them
+engines. Three of the sets were written before the engine met them, and it has been tuned on them
 since; two were written afterwards and show what a city may expect that nobody looked at.
 """
 

@@ -114,6 +114,7 @@ class CountBuffer:
         """``forget`` deletes what is past its keeping time; it is called at the start and every hour."""
         self._write = write
         self._forget = forget
+        self._given: list[tuple[str, Answer, date]] = []
         self._pending: Counter[Asked] = Counter()
         self._lock = threading.Lock()
         self._writing = threading.Lock()
@@ -121,17 +122,18 @@ class CountBuffer:
         self._thread: threading.Thread | None = None
 
     def add(self, municipality: str, answer: Answer, today: date) -> None:
-        """Count one answer; ``today`` is the day where the municipality is."""
-        for asked in counted(municipality, answer, today):
-            with self._lock:
-                if asked in self._pending or len(self._pending) < MOST_PENDING:
-                    self._pending[asked] += 1
+        """Count one answer; ``today`` is the day where the municipality is.
+
+        Whoever asked does not wait for it: what is counted is worked out at the next flush.
+        """
+        with self._lock:
+            if len(self._given) < MOST_PENDING:
+                self._given.append((municipality, answer, today))
 
     def flush(self) -> None:
         """Write what has gathered; what cannot be written is kept for the next time."""
         with self._writing:
-            with self._lock:
-                taken, self._pending = self._pending, Counter()
+            taken = self._taken()
             if not taken:
                 return
             try:
@@ -140,6 +142,17 @@ class CountBuffer:
                 with self._lock:
                     self._pending.update(taken)
                 log.warning("counts_not_written", rows=len(taken))
+
+    def _taken(self) -> Counter[Asked]:
+        """All that is to be written; at most `MOST_PENDING` different words."""
+        with self._lock:
+            given, self._given = self._given, []
+            taken, self._pending = self._pending, Counter()
+        for municipality, answer, today in given:
+            for asked in counted(municipality, answer, today):
+                if asked in taken or len(taken) < MOST_PENDING:
+                    taken[asked] += 1
+        return taken
 
     def start(self) -> None:
         """Flush every second in the background until `stop`."""
