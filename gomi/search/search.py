@@ -12,13 +12,14 @@ The order is the policy:
 wording of a matter is not taken apart, nor is a misspelt word of kana.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from gomi.search.answer import Answer
-from gomi.search.asked import one_word, things_asked
+from gomi.search.asked import WORDS, one_word, things_asked
+from gomi.search.fold import fold
 from gomi.search.guess import by_slip, by_start, guess
 from gomi.search.index import ItemIndex
 from gomi.search.lookup import look_up
@@ -28,6 +29,7 @@ from gomi.search.settle import settle
 
 SHORTEST_GUESSED, LONGEST_GUESSED = 3, 20
 SHORTEST_HELD_WORDING = 3
+LONGEST_WORDING = 8  # words
 
 __all__ = ["LONGEST_HEARD", "clean", "search"]
 
@@ -110,10 +112,24 @@ def the_things(asking: Asking) -> Answer | None:
 
 
 def a_matter_within(asking: Asking) -> Answer | None:
-    """The message holds the wording of a matter; the longest wording counts."""
-    intents, key = asking.index.lexicon.tables.intents, asking.message.key
-    held = [wording for wording in intents if len(wording) >= SHORTEST_HELD_WORDING and wording in key]
+    """The message holds the wording of a matter, in Latin letters as whole words; the longest counts."""
+    intents, message = asking.index.lexicon.tables.intents, asking.message
+    heard = set(_runs_of_words(message.text)) if message.is_foreign else None
+    held = [
+        wording
+        for wording in intents
+        if len(wording) >= SHORTEST_HELD_WORDING
+        and (wording in heard if heard is not None else wording in message.key)
+    ]
     return Answer(asking.query, intent=intents[max(held, key=len)]) if held else None
+
+
+def _runs_of_words(text: str) -> Iterator[str]:
+    """Every run of neighbouring words, folded as one key."""
+    words = WORDS.findall(text)
+    for start in range(len(words)):
+        for end in range(start + 1, min(start + LONGEST_WORDING, len(words)) + 1):
+            yield fold(" ".join(words[start:end]))
 
 
 def a_guess(asking: Asking) -> Answer | None:

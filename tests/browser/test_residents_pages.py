@@ -2,7 +2,7 @@
 
 import pytest
 
-LANGUAGES = ("ja", "ja-easy", "en")
+LANGUAGES = ("ja", "ja-easy", "en", "zh-Hans", "vi", "pt")
 PHONE, DESK, NARROWEST = 375, 1280, 320
 SMALLEST_TARGET = 44
 PAGES = {

@@ -13,7 +13,7 @@ KANJI = re.compile("[一-鿿々]")
 READ = re.compile(r"[一-鿿々]+\([ぁ-んー]+\)")
 MOST_LETTERS = 40
 DOUBLE_NEGATION = re.compile("なくは?な[いか]|ないことは?な|ないわけでは|ざるを得|ないものは?な")
-COMPLETE = ("ja", "ja-easy", "en")
+COMPLETE = ("ja", "ja-easy", "en", "zh-Hans", "vi", "pt")
 
 words = load_words()
 japanese = words.languages[JAPANESE].wording_by_key

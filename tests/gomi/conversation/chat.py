@@ -13,7 +13,7 @@ from gomi.search.search import search
 from gomi.settings import CHECKOUT, read
 from gomi.words import load_words
 
-LANGUAGES = ("ja", "ja-easy", "en")
+LANGUAGES = ("ja", "ja-easy", "en", "zh-Hans", "vi", "pt")
 TODAY = date(2026, 11, 24)
 QUERIES = (
     "プラスチックのハンガー",
