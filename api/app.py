@@ -8,6 +8,8 @@ from starlette.types import Lifespan
 from api import health, pages, problems, public
 from api.headers import PublicCors, SecurityHeaders
 from api.limits import RateLimit
+from api.line import webhook
+from api.line.desk import LineDesk
 from api.schemas import ProblemOut
 from gomi.bootstrap import Services
 from gomi.search.index import ItemIndex
@@ -26,9 +28,13 @@ def create_app(
     services: Services[ItemIndex],
     words: Words,
     limited: bool = True,
+    line: LineDesk | None = None,
     lifespan: Lifespan[FastAPI] | None = None,
 ) -> FastAPI:
-    """Put the faces together. ``limited`` is off only where the server itself is measured."""
+    """Put the faces together. ``limited`` is off only where the server itself is measured.
+
+    Without ``line`` there is no webhook.
+    """
     app = FastAPI(
         title=TITLE,
         description=DESCRIPTION,
@@ -41,6 +47,9 @@ def create_app(
     app.state.services = services
     app.include_router(health.router)
     app.include_router(public.router)
+    if line is not None:
+        app.state.line = line
+        app.include_router(webhook.router)
     problems.install(app)
     pages.install(app, services, words)
     if limited:
@@ -52,7 +61,8 @@ def create_app(
 
 
 def _costs_work(path: str) -> bool:
-    return not path.startswith(("/static/", "/healthz", "/readyz", "/metrics"))
+    """LINE calls from few addresses for everyone; what it sends is checked by its signature."""
+    return not path.startswith(("/static/", "/line/", "/healthz", "/readyz", "/metrics"))
 
 
 def _describe_problems(app: FastAPI) -> None:

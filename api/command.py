@@ -11,7 +11,9 @@ from fastapi import FastAPI
 from starlette.types import Lifespan
 
 from api.app import create_app
-from gomi.bootstrap import Services, bootstrap
+from api.line.desk import LineDesk
+from api.line.worker import Worker
+from gomi.bootstrap import Services, bootstrap, utc_now
 from gomi.commands.telling import GOOD, WRONG_USE, Subparsers, told
 from gomi.search.engine import SearchEngine
 from gomi.search.index import ItemIndex
@@ -24,6 +26,7 @@ def add_to(subparsers: Subparsers) -> None:
     parser = subparsers.add_parser("serve", help="API と住民のページを動かす")
     parser.add_argument("--host", default="127.0.0.1", metavar="H")
     parser.add_argument("--port", default=8000, type=int, metavar="P")
+    parser.add_argument("--no-worker", action="store_true", help="gomi worker を別に動かすとき")
     parser.add_argument("--unlimited", action="store_true", help=argparse.SUPPRESS)
     parser.set_defaults(run=run)
 
@@ -35,9 +38,13 @@ def run(args: argparse.Namespace) -> int:
     print(*unknown_lines(settings), sep="\n", end="", file=sys.stderr)
     if not may_serve(settings, args.host):
         return WRONG_USE
-    services = bootstrap(settings, SearchEngine(settings.lexicon_dir).index)
+    services, words = bootstrap(settings, SearchEngine(settings.lexicon_dir).index), load_words()
+    worker = None if args.no_worker else Worker(services, words, utc_now)
+    line = LineDesk(services, utc_now, worker)
     try:
-        app = create_app(services, load_words(), not args.unlimited, lifespan=_closing(services))
+        if worker is not None:
+            worker.start()
+        app = create_app(services, words, not args.unlimited, line, _closing(services, line))
         for served in services.served.all():
             print(
                 f"{served.municipality.name}: http://{args.host}:{args.port}/{served.municipality.id}/",
@@ -45,16 +52,18 @@ def run(args: argparse.Namespace) -> int:
             )
         uvicorn.run(app, host=args.host, port=args.port, log_level="warning", access_log=False)
     finally:
+        line.stop()
         services.close()
     return GOOD
 
 
-def _closing(services: Services[ItemIndex]) -> Lifespan[FastAPI]:
+def _closing(services: Services[ItemIndex], line: LineDesk) -> Lifespan[FastAPI]:
     """Close the services within the server's own shutdown: after it a signal ends the process at once."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         yield
+        line.stop()
         services.close()
 
     return lifespan

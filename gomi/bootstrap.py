@@ -11,11 +11,14 @@ from typing import Generic, TypeVar
 from uuid import uuid4
 
 from gomi.adapters import sql_schema
+from gomi.adapters.line import LineChat
+from gomi.adapters.sql_contacts import SqlContacts
 from gomi.adapters.sql_counts import SqlCounts
 from gomi.adapters.sql_editions import SqlEditions
 from gomi.adapters.sql_leases import SqlLeases
 from gomi.adapters.sql_ledger import SqlEngine, is_embedded, open_engine
 from gomi.adapters.sql_migrations import is_current, upgrade
+from gomi.conversation.ports import ChatFace, Contacts
 from gomi.municipality.values import Municipality
 from gomi.ports import Editions, Leases, LedgerNotUpgraded, SearchCounts
 from gomi.search.counting import CountBuffer
@@ -39,6 +42,7 @@ class Ledger:
     search_counts: SearchCounts
     inbox: Leases
     outbox: Leases
+    contacts: Contacts
 
     def close(self) -> None:
         """Give back every connection."""
@@ -53,6 +57,7 @@ class Services(Generic[Index]):
     ledger: Ledger
     served: Served[Index]
     counts: CountBuffer
+    chat: ChatFace
 
     @property
     def engine(self) -> SqlEngine:
@@ -78,6 +83,11 @@ class Services(Generic[Index]):
     def outbox(self) -> Leases:
         """What is to go out once."""
         return self.ledger.outbox
+
+    @property
+    def contacts(self) -> Contacts:
+        """How residents stand in a chat."""
+        return self.ledger.contacts
 
     def close(self) -> None:
         """Stop the threads, write the last counts, give back every connection."""
@@ -111,7 +121,7 @@ def bootstrap(
         counts.start()
     else:
         served.refresh()
-    return Services(settings, ledger, served, counts)
+    return Services(settings, ledger, served, counts, LineChat(settings, clock))
 
 
 def open_ledger(settings: Settings) -> Ledger:
@@ -140,13 +150,9 @@ def upgrade_ledger(settings: Settings) -> None:
 
 def ledger_on(engine: SqlEngine) -> Ledger:
     """The keepers on an engine whose ledger is upgraded."""
-    return Ledger(
-        engine,
-        SqlEditions(engine),
-        SqlCounts(engine),
-        SqlLeases(engine, sql_schema.inbox, _new_token),
-        SqlLeases(engine, sql_schema.outbox, _new_token),
-    )
+    inbox, outbox = (SqlLeases(engine, table, _new_token) for table in (sql_schema.inbox, sql_schema.outbox))
+    contacts = SqlContacts(engine, inbox, outbox)
+    return Ledger(engine, SqlEditions(engine), SqlCounts(engine), inbox, outbox, contacts)
 
 
 def _make_ready(engine: SqlEngine) -> None:

@@ -118,7 +118,11 @@ class Remembered:
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A row in someone's hands until ``lease_until``. ``attempts`` counts this one."""
+    """A row in someone's hands until ``lease_until``. ``attempts`` counts this one.
+
+    ``reason`` is what the last `Leases.retry` said. ``abandoned`` says that the one who held it
+    before let its lease run out, so that nobody knows how far they came.
+    """
 
     id: int
     source: str
@@ -127,7 +131,10 @@ class Claimed:
     payload: Payload
     attempts: int
     token: str
+    remembered_at: datetime
     lease_until: datetime
+    reason: str = ""
+    abandoned: bool = False
 
 
 class Leases(Protocol):
@@ -135,7 +142,8 @@ class Leases(Protocol):
 
     A row is remembered once, claimed with a lease, and finished with the token of that lease. A
     lease that ran out (its holder died) may be claimed by anyone. The finishing calls answer False,
-    and change nothing, when the row has meanwhile been claimed by another or is finished.
+    and change nothing, when the row has meanwhile been claimed by another or is finished. A finished
+    row keeps its ids and no longer what it said.
     """
 
     def remember(self, row: Remembered, now: datetime) -> bool:

@@ -116,5 +116,15 @@ def _leased(name: str) -> Table:
     )
 
 
+contacts = Table(
+    "contacts",
+    metadata,
+    Column("channel", String(64), primary_key=True),
+    Column("contact", String(64), primary_key=True),
+    Column("standing", JSON, nullable=False),
+    Column("seen_at", Moment, nullable=False),
+    Index(None, "seen_at"),
+)
+
 inbox = _leased("inbox")
 outbox = _leased("outbox")

@@ -5,6 +5,8 @@ word, dialect, another language) lead to it; a head may be a kind of another. No
 how anything is put out: that is only ever the city's.
 """
 
+import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +20,8 @@ from gomi.search.sound import short, sound
 KINDS_OF_WORD = ("別名", "種類", "商品名", "略語・俗語", "古い言い方", "方言")
 LANGUAGES = ("en", "zh-Hans", "vi", "pt", "ko", "fil", "ne", "id")
 
+
+TONE_ON_THE_SECOND = re.compile("(o(?=[ae])|u(?=y))([aey])([\u0300\u0301\u0303\u0309\u0323])")
 
 Readings = Callable[[str], Sequence[str]]
 """The ways a word may be read, in hiragana."""
@@ -133,8 +137,16 @@ def build_lexicon(
 
 
 def foreign_key(text: str) -> str:
-    """One key for a word of another language: folded, English plurals as singulars."""
-    return fold("".join(_singular(word) for word in text.casefold().split()))
+    """One key for a word of another language: folded, English plurals as singulars.
+
+    Vietnamese writes the tone of oa, oe and uy on either vowel (thuỷ, thủy); it is one key.
+    """
+    return fold("".join(_singular(word) for word in _tone_first(text.casefold()).split()))
+
+
+def _tone_first(text: str) -> str:
+    decomposed = unicodedata.normalize("NFD", text)
+    return unicodedata.normalize("NFC", TONE_ON_THE_SECOND.sub(r"\1\3\2", decomposed))
 
 
 def _singular(word: str) -> str:

@@ -1,6 +1,7 @@
-"""LINE: what is said to a resident, drawn as the messages of its Messaging API."""
+"""LINE: what is said to a resident, drawn as the messages of its Messaging API, and sent."""
 
+from gomi.adapters.line.chat import LineChat
 from gomi.adapters.line.draw import draw
-from gomi.adapters.line.postback import Pressed, pressed
+from gomi.adapters.line.postback import pressed
 
-__all__ = ["Pressed", "draw", "pressed"]
+__all__ = ["LineChat", "draw", "pressed"]

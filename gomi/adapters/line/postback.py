@@ -7,27 +7,18 @@ holds a word the resident typed.
 Pressed(asked='8f2c', number=2, intent=None)
 >>> pressed("m:menu").intent
 'メニュー'
->>> pressed("something else") is None
-True
+>>> pressed("something else")
+Pressed(asked='', number=0, intent=None)
 """
 
 import re
-from dataclasses import dataclass
 
+from gomi.conversation.heard import Pressed
 from gomi.conversation.messages.matters import CODE_BY_INTENT
 
 ANSWER = re.compile(r"a:([0-9A-Za-z_-]{0,64}):([0-9]{1,3})")
 MATTER = re.compile(r"m:([a-z]+)")
 INTENT_BY_CODE = {code: intent for intent, code in CODE_BY_INTENT.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Pressed:
-    """Which button was pressed: an answer to the question ``asked``, or a matter."""
-
-    asked: str = ""
-    number: int = 0
-    intent: str | None = None
 
 
 def answer_data(asked: str, number: int) -> str:
@@ -40,10 +31,10 @@ def matter_data(intent: str) -> str:
     return f"m:{CODE_BY_INTENT[intent]}"
 
 
-def pressed(data: str) -> Pressed | None:
-    """The button that sent ``data``; None for data that is not ours."""
+def pressed(data: str) -> Pressed:
+    """The button that sent ``data``; one without anything for data that is not ours."""
     if answer := ANSWER.fullmatch(data):
         return Pressed(answer[1], int(answer[2]))
     matter = MATTER.fullmatch(data)
     intent = INTENT_BY_CODE.get(matter[1]) if matter else None
-    return Pressed(intent=intent) if intent else None
+    return Pressed(intent=intent)

@@ -1,5 +1,6 @@
 """What is said to a resident, in the language asked for, as small values that any face can draw."""
 
+from gomi.conversation.messages.cards import PageOf
 from gomi.conversation.messages.replies import Media, Replies
 from gomi.conversation.messages.values import (
     AnswerCard,
@@ -30,6 +31,7 @@ __all__ = [
     "Media",
     "Message",
     "Offered",
+    "PageOf",
     "QuestionCard",
     "Replies",
     "Reply",

@@ -3,6 +3,7 @@
 MENU, PHONE, CATEGORIES = "メニュー", "電話", "分別一覧"
 DAYS, OVERSIZED, SHOPS = "収集日", "粗大ごみ申込", "袋の取扱店"
 STOP, BACK = "やめる", "もどる"
+LANGUAGES = "ことば"
 GREETING, THANKS = "あいさつ", "お礼"
 
 WORD_BY_INTENT = {
@@ -21,5 +22,6 @@ CALL = ("phone", "days", "oversized", "shops", "missed", "dumping")
 """The words of those that the telephone answers."""
 
 CODE_BY_INTENT = {MENU: "menu", CATEGORIES: "categories", PHONE: "phone", DAYS: "days",
-                  OVERSIZED: "oversized", SHOPS: "shops"}  # fmt: skip
+                  OVERSIZED: "oversized", SHOPS: "shops",
+                  LANGUAGES: "languages"}  # fmt: skip
 """The intents that have a button, each with the name of its wordings under ``line.button``."""

@@ -14,6 +14,7 @@ from gomi.conversation.messages.matters import (
     CALL,
     CATEGORIES,
     DAYS,
+    LANGUAGES,
     MENU,
     OVERSIZED,
     PHONE,
@@ -24,6 +25,7 @@ from gomi.conversation.messages.matters import (
 from gomi.conversation.messages.questions import chosen, is_other, question_of
 from gomi.conversation.messages.tongue import Tongue
 from gomi.conversation.messages.values import (
+    LookUp,
     Message,
     QuestionCard,
     Reply,
@@ -38,7 +40,7 @@ from gomi.words import Words
 MOST_MESSAGES = 5
 LONGEST_NAMED = 60  # characters of what was typed that are said back
 ALWAYS = (PHONE, MENU)
-MATTERS = (CATEGORIES, DAYS, OVERSIZED, SHOPS, PHONE)
+MATTERS = (CATEGORIES, DAYS, OVERSIZED, SHOPS, PHONE, LANGUAGES)
 
 
 class Media(StrEnum):
@@ -94,6 +96,8 @@ class Replies:
             return self.menu()
         if intent == CATEGORIES:
             return self.categories()
+        if intent == LANGUAGES:
+            return self.languages()
         if intent in (STOP, BACK):
             return self._text("line.nothing_to_stop")
         word = WORD_BY_INTENT.get(intent, "other")
@@ -119,11 +123,25 @@ class Replies:
         category = next(each for each in self._city.categories if each.name == label)
         return Reply((self._cards.category(category),), self._buttons.matters(CATEGORIES, *ALWAYS))
 
+    def languages(self) -> Reply:
+        """The languages to choose from, each by its own name, which typed does the same."""
+        names = self._tongue.languages
+        said = "\n".join((self._tongue.say("line.languages"), "", *(f"・{name}" for name in names)))
+        return Reply((Said(said),), (*(LookUp(name, name) for name in names), *self._buttons.matters(MENU)))
+
+    def to_language(self) -> Reply:
+        """That this language is spoken from now on."""
+        return self._text("line.language_set")
+
+    def stopped(self) -> Reply:
+        """That a question was closed."""
+        return self._text("line.stopped")
+
     def welcome(self) -> Reply:
         """The greeting to someone who has just come."""
         keys = ("line.welcome", "line.welcome_how", "line.welcome_care")
         said = tuple(Said(self._tongue.say(key, city=self._tongue.city_name)) for key in keys)
-        return Reply(said, (*self._buttons.examples(), *self._buttons.matters(MENU)))
+        return Reply(said, (*self._buttons.examples(), *self._buttons.matters(MENU, LANGUAGES)))
 
     def welcome_back(self) -> Reply:
         """The shorter greeting to someone who had blocked the account."""

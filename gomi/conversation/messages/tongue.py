@@ -89,6 +89,13 @@ class Tongue:
         """An item's name."""
         return self.name(item.name, item.readings[0] if item.readings else "")
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages the municipality speaks, each as its speakers call it."""
+        spoken = self._city.languages if self._city is not None else tuple(self._words.languages)
+        tables = self._words.languages
+        return tuple(tables[each].name for each in spoken if each in tables)
+
     def joined(self, parts: Sequence[str]) -> str:
         """Parts in one line."""
         return self.say("rule.both").join(parts)

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from gomi.adapters.line import Pressed, draw, pressed
+from gomi.adapters.line import draw, pressed
 from gomi.adapters.line.flex import WHITE
+from gomi.conversation.heard import Pressed
 from gomi.conversation.messages import Ask, Choose, LookUp, QuestionCard, Reply, Said
 from gomi.conversation.messages.plain import plain
 from gomi.municipality.colours import READABLE
@@ -98,7 +99,7 @@ def test_what_a_button_sends_is_short_ours_and_leaves_words_in_the_talk(drawn):
                 assert len(action["data"]) <= 40, name
                 assert action["data"].isascii(), name
                 assert action["displayText"], name
-                assert pressed(action["data"]) is not None, name
+                assert pressed(action["data"]) != Pressed(), name
 
 
 def test_every_number_that_can_be_tapped_is_accepted_when_typed(drawn):
@@ -198,7 +199,7 @@ def test_too_much_of_anything_is_cut_to_what_line_takes():
     "data", ["", "a:", "a:x:", "a::1x", "m:unknown", "m:", "x" * 300, "a:8f2c:2000", "a:é:1"]
 )
 def test_data_that_is_not_ours_is_no_button(data):
-    assert pressed(data) is None
+    assert pressed(data) == Pressed()
 
 
 def test_data_of_ours_is_read_back():

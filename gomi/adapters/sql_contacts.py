@@ -1,0 +1,57 @@
+"""Residents in a chat, kept in the ledger; the promise is `gomi.ports.Contacts`."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, Engine, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from gomi.adapters.sql_leases import SqlLeases
+from gomi.adapters.sql_ledger import is_embedded, reading, writing
+from gomi.adapters.sql_schema import contacts
+from gomi.conversation.standing import Standing, as_json, from_json
+from gomi.ports import Claimed, Remembered
+
+
+class SqlContacts:
+    """Contacts of every channel, settled together with the inbox and the outbox."""
+
+    def __init__(self, engine: Engine, inbox: SqlLeases, outbox: SqlLeases) -> None:
+        self._engine, self._inbox, self._outbox = engine, inbox, outbox
+
+    def standing(self, channel: str, user: str) -> Standing:
+        """One row, or none yet."""
+        asking = select(contacts.c.standing).where(contacts.c.channel == channel, contacts.c.contact == user)
+        with reading(self._engine) as connection:
+            kept = connection.execute(asking).scalar_one_or_none()
+        return from_json(kept) if kept is not None else Standing()
+
+    def settle(
+        self,
+        event: Claimed,
+        channel: str,
+        user: str,
+        standing: Standing,
+        say: Remembered | None,
+        now: datetime,
+    ) -> bool:
+        """One transaction; the event is let go of first, so that nothing is written for one that is lost."""
+        with writing(self._engine) as connection:
+            if not self._inbox.done_within(connection, event, now):
+                return False
+            self._keep(connection, channel, user, standing, now)
+            if say is not None:
+                self._outbox.remember_within(connection, [say], now)
+        return True
+
+    def forget(self, before: datetime) -> int:
+        """By the time of the last event."""
+        with writing(self._engine) as connection:
+            return connection.execute(delete(contacts).where(contacts.c.seen_at < before)).rowcount
+
+    def _keep(
+        self, connection: Connection, channel: str, user: str, standing: Standing, now: datetime
+    ) -> None:
+        insert = sqlite.insert if is_embedded(self._engine) else postgresql.insert
+        kept = {"standing": as_json(standing), "seen_at": now}
+        adding = insert(contacts).values(channel=channel, contact=user, **kept)
+        connection.execute(adding.on_conflict_do_update(index_elements=["channel", "contact"], set_=kept))

@@ -1,0 +1,88 @@
+"""The conversation with the residents of one municipality, turn by turn.
+
+A turn asks no clock and keeps nothing: the same event on the same standing gives the same turn, so
+that one cut short is simply made again.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from gomi.conversation.heard import Came, Heard, Left, Pressed, Sent, TookBack, Typed
+from gomi.conversation.messages import PageOf, Replies
+from gomi.conversation.standing import Standing
+from gomi.conversation.turning import Turn, Turning
+from gomi.search.fold import fold
+from gomi.search.index import ItemIndex
+from gomi.words import JAPANESE, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that came in: its id, the platform's time in milliseconds, and what it was."""
+
+    id: str
+    at: int
+    heard: Heard
+
+
+class Talk:
+    """Talks for one municipality in one edition. Safe to use from any thread."""
+
+    def __init__(self, index: ItemIndex, words: Words, pages: Callable[[str], PageOf]) -> None:
+        """``pages`` gives, for a language, the address of an item's own page."""
+        city = index.municipality
+        self.index, self.words = index, words
+        self.offered = tuple(each for each in city.languages if each in words.languages)
+        self._replies = {each: Replies(words, each, city, pages(each)) for each in self.offered}
+        self._lang_by_name = {fold(words.languages[each].name): each for each in self.offered}
+
+    def turn(self, event: Event, standing: Standing, now: datetime) -> Turn:
+        """What follows from one event. One that comes after a later one is answered and moves nothing."""
+        if event.at < standing.heard_at:
+            return self._late(event, standing, now)
+        match event.heard:
+            case Left():
+                return Turn(None, Standing(heard_at=event.at, is_here=False))
+            case TookBack():
+                return Turn(None, replace(standing, heard_at=event.at, open=()))
+            case _:
+                here = replace(standing.fresh(now), heard_at=event.at, is_here=True)
+                return self._said(event, here, now)
+
+    def say(self, standing: Standing) -> Replies:
+        """The replies in the language this resident is spoken to."""
+        lang = standing.speaks or standing.chosen
+        return self._replies.get(lang) or self._replies[JAPANESE]
+
+    def language_named(self, text: str) -> str | None:
+        """The language whose own name was typed."""
+        return self._lang_by_name.get(fold(text))
+
+    def today(self, now: datetime) -> date:
+        """The day it is where the municipality is."""
+        return now.astimezone(ZoneInfo(self.index.municipality.time_zone)).date()
+
+    def _said(self, event: Event, standing: Standing, now: datetime) -> Turn:
+        turning = Turning(self, event.id, standing, now)
+        match event.heard:
+            case Typed(text):
+                return turning.typed(text)
+            case Pressed():
+                return turning.pressed(event.heard)
+            case Sent(media):
+                return Turn(self.say(standing).to_media(media), standing)
+            case Came(back):
+                say = self.say(standing)
+                return Turn(say.welcome_back() if back else say.welcome(), standing)
+            case _:
+                return Turn(None, standing)
+
+    def _late(self, event: Event, standing: Standing, now: datetime) -> Turn:
+        """What was asked before what has been answered already; its question is open behind the others."""
+        if not standing.is_here or not isinstance(event.heard, Typed | Pressed | Sent):
+            return Turn(None, standing)
+        turn = self._said(event, standing, now)
+        behind = [each for each in turn.standing.open if each.id == turn.asked]
+        return replace(turn, standing=replace(standing, open=(*standing.open, *behind)))

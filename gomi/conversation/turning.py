@@ -1,0 +1,161 @@
+"""The turn of a text or a button: an answer to a question, a language, or something to look up."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from gomi.conversation.heard import Pressed
+from gomi.conversation.language import language_of
+from gomi.conversation.messages import Replies, Reply
+from gomi.conversation.messages.matters import BACK, CATEGORIES, STOP
+from gomi.conversation.messages.questions import chosen
+from gomi.conversation.question import NotAnAnswer
+from gomi.conversation.standing import About, Asked, Standing
+from gomi.search.answer import Answer, Found
+from gomi.search.search import LONGEST_HEARD, search
+from gomi.words import JAPANESE
+
+if TYPE_CHECKING:
+    from gomi.conversation.talk import Talk
+
+LONGEST_NUMBER = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What is said (None for nothing), how the resident stands afterwards, and the search to count.
+
+    ``asked`` is the id under which the question of ``reply`` is open, empty when it has none.
+    """
+
+    reply: Reply | None
+    standing: Standing
+    answer: Answer | None = None
+    asked: str = ""
+
+
+@dataclass(frozen=True)
+class Turning:
+    """One turn being made: in which talk, for which event, from which standing, when."""
+
+    talk: "Talk"
+    id: str
+    standing: Standing
+    now: datetime
+
+    @cached_property
+    def say(self) -> Replies:
+        """The replies in the language spoken."""
+        return self.talk.say(self.standing)
+
+    @cached_property
+    def today(self) -> date:
+        """The day where the municipality is."""
+        return self.talk.today(self.now)
+
+    def typed(self, text: str) -> Turn:
+        """A text: the name of a language, an answer to the latest question, or else a search."""
+        if lang := self.talk.language_named(text):
+            turning = replace(self, standing=replace(self.standing, speaks=lang, chosen=lang))
+            return Turn(turning.say.to_language(), turning.standing)
+        if (turn := self._answer_to_the_latest(text)) is not None:
+            return turn
+        if len(text) > LONGEST_HEARD:
+            return Turn(self.say.to_long(), self.standing)
+        answer = search(self.talk.index, text, self.today)
+        turning = replace(self, standing=replace(self.standing, speaks=self._spoken(text, answer)))
+        return replace(turning._answered(text, answer), answer=answer)
+
+    def pressed(self, pressed: Pressed) -> Turn:
+        """A button: a matter, or a choice of a question that is still open."""
+        if pressed.intent is not None:
+            return self._asks(self.say.to_matter(pressed.intent), self._asked("", _about(pressed.intent)))
+        asked = next((each for each in self.standing.open if each.id == pressed.asked), None)
+        try:
+            return self._chooses(asked, str(pressed.number))
+        except NotAnAnswer:
+            return Turn(self.say.to_stale_button(), self.standing)
+
+    def _answered(self, text: str, answer: Answer) -> Turn:
+        if answer.intent == STOP and self.standing.open:
+            return Turn(self.say.stopped(), replace(self.standing, open=()))
+        if answer.intent == BACK and self.standing.open:
+            return self._back()
+        return self._asks(self.say.to(answer), self._asked(text, _about(answer.intent)))
+
+    def _spoken(self, text: str, answer: Answer) -> str:
+        before, talk = self.standing.speaks, self.talk
+        told = language_of(text, answer, talk.index, talk.words, talk.offered, before)
+        if told == JAPANESE and self.standing.chosen:
+            return self.standing.chosen  # who asked for a language may well type what stands on a thing
+        return told or before or self.standing.chosen
+
+    def _answer_to_the_latest(self, text: str) -> Turn | None:
+        """The turn of a text that answers the latest question; None for any other text."""
+        if not self.standing.open:
+            return None
+        asked = self.standing.open[0]
+        try:
+            return self._chooses(asked, text)
+        except NotAnAnswer:
+            if not (len(text) <= LONGEST_NUMBER and text.strip().isdigit()):
+                return None
+        try:
+            return self._asks(self.say.to_no_choice(self._question(asked)[1]), asked)
+        except NotAnAnswer:
+            return None
+
+    def _chooses(self, asked: Asked | None, said: str) -> Turn:
+        """The turn of a choice.
+
+        Raises:
+            NotAnAnswer: the question is not open any more, or offers nothing of that name or number.
+        """
+        if asked is None:
+            raise NotAnAnswer(said)
+        found, question = self._question(asked)
+        label = question.accept(said)
+        turning = replace(self, standing=self.standing.asking(asked))
+        if found is None:
+            return Turn(self.say.to_category(label), turning.standing)
+        further = replace(asked, id=self.id, at=self.now, path=(*asked.path, label))
+        return turning._asks(self.say.to_choice(found, label, self.today), further)
+
+    def _back(self) -> Turn:
+        """The latest question once more, or the one before it if it followed from another."""
+        latest = self.standing.open[0]
+        latest = replace(latest, path=latest.path[:-1])
+        try:
+            return self._asks(self._question(latest)[1], latest)
+        except NotAnAnswer:
+            return Turn(self.say.to_matter(BACK), self.standing)
+
+    def _asks(self, reply: Reply, asked: Asked) -> Turn:
+        """The reply; its question, if it has one, is open from now on."""
+        if reply.question is None:
+            return Turn(reply, self.standing)
+        return Turn(reply, self.standing.asking(asked), asked=asked.id)
+
+    def _asked(self, query: str, about: About) -> Asked:
+        return Asked(self.id, about, query, self.now)
+
+    def _question(self, asked: Asked) -> tuple[Found | None, Reply]:
+        """What was found then, and the question as it is asked today; no thing for the categories.
+
+        Raises:
+            NotAnAnswer: in today's edition there is nothing to choose.
+        """
+        if asked.about is About.CATEGORIES:
+            return None, self.say.categories()
+        things = search(self.talk.index, asked.query, self.today).things
+        if len(things) != 1:
+            raise NotAnAnswer(asked.query)
+        found = things[0]
+        for label in asked.path:
+            found = chosen(found, label, self.talk.index.municipality.category_by_id, self.today)
+        return found, self.say.to_found(found)
+
+
+def _about(intent: str | None) -> About:
+    return About.CATEGORIES if intent == CATEGORIES else About.THING
