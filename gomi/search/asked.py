@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from gomi.search.chinese import chinese_things
 from gomi.search.index import ItemIndex
 from gomi.search.lookup import Text, by_spelling, by_translation
 from gomi.search.message import Message
@@ -29,6 +30,8 @@ def things_asked(index: ItemIndex, message: Message) -> list[tuple[str, Match]]:
     """Each thing the message asks about, with what it was called there; at most three."""
     if message.is_foreign:
         return list(_foreign_things(index, message.text))
+    if message.is_chinese:
+        return chinese_things(index, message.text)
     heard = _with_contents(index, message.phrases[:MOST_PHRASES])
     met = [(phrase, match) for phrase in heard if (match := find_thing(index, phrase))]
     asked = [(phrase, match) for phrase, match in met if not phrase.set_aside] or _owners(index, met)

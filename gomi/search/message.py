@@ -20,6 +20,8 @@ LONGEST_WORD = 12
 PARTICLES = ("を", "は", "って", "の", "が", "に", "も", "と", "で")
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 ENDINGS = re.compile(r"[\s。．.！!？?♪〜~…、,]+$")
+KANA = re.compile(r"[\u3041-\u30ff\uff66-\uff9f]")
+HAN = re.compile(r"[\u3400-\u9fff]")
 LATIN = re.compile(r"[\u0000-\u024f\u1e00-\u1eff\u0300-\u036f\s\W\d]+")
 
 
@@ -37,6 +39,11 @@ class Message:
     def is_foreign(self) -> bool:
         """Whether it is written in Latin letters throughout."""
         return LATIN.fullmatch(self.text) is not None
+
+    @property
+    def is_chinese(self) -> bool:
+        """Whether it has no kana, and a character that Japanese does not write."""
+        return not KANA.search(self.text) and any(map(_is_not_japanese, HAN.findall(self.text)))
 
     @property
     def is_one_kana_word(self) -> bool:
@@ -60,6 +67,15 @@ def hear(query: str, reader: Reader, tables: Tables) -> Message:
         phrases=tuple(phrases(tokens, tables.noise)),
         said=conditions(text, tokens, tables.modifiers),
     )
+
+
+def _is_not_japanese(character: str) -> bool:
+    """Whether the character sets of Japanese lack it, as they do simplified ones (电, 发)."""
+    try:
+        character.encode("cp932")
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def clean(query: str) -> str:
