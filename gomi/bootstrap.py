@@ -156,10 +156,11 @@ def ledger_on(engine: SqlEngine) -> Ledger:
 
 
 def _make_ready(engine: SqlEngine) -> None:
-    if is_embedded(engine):
-        upgrade(engine)
-    elif not is_current(engine):
+    if is_current(engine):
+        return
+    if not is_embedded(engine):
         raise LedgerNotUpgraded
+    upgrade(engine)
 
 
 def _new_token() -> str:

@@ -6,7 +6,8 @@ from gomi.municipality.values import Municipality
 from gomi.search.build_index import build_index
 from gomi.search.index import ItemIndex
 from gomi.search.lexicon_files import load_lexicon
-from gomi.search.reading import Reader
+from gomi.search.mapped_pages import give_back
+from gomi.search.reading import DICTIONARY, Reader
 
 
 class SearchEngine:
@@ -23,4 +24,6 @@ class SearchEngine:
 
     def index(self, municipality: Municipality) -> ItemIndex:
         """The municipality's items, ready to be searched; nothing is left to be made by the first query."""
-        return build_index(municipality, self.lexicon, self.reader).warmed()
+        index = build_index(municipality, self.lexicon, self.reader).warmed()
+        give_back(DICTIONARY)
+        return index

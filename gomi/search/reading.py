@@ -16,6 +16,7 @@ from sudachipy.morpheme import Morpheme
 from gomi.search.fold import fold
 from gomi.search.sound import is_kana
 
+DICTIONARY = "system.dic"  # the file that is mapped
 MOST_READINGS = 12
 LONGEST_SPELT_OUT = 4  # characters whose single readings are multiplied out
 
