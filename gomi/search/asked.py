@@ -4,14 +4,13 @@ Things said in one breath are all asked about. Otherwise it is one: what is excl
 describes, and side clauses stand back.
 """
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from gomi.search.chinese import chinese_things
 from gomi.search.index import ItemIndex
-from gomi.search.lookup import Text, by_spelling, by_translation
+from gomi.search.latin import latin_things
 from gomi.search.message import Message
 from gomi.search.phrases import Phrase
 from gomi.search.relations import Match
@@ -20,8 +19,6 @@ from gomi.search.things import find_thing
 TOPIC_WEIGHT = 3
 MOST_THINGS = 3
 MOST_PHRASES = 10  # no question names more; what follows is not looked at, so that any message is quick
-MOST_FOREIGN_WORDS = 6
-WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 Met = tuple[Phrase, Match]
 
@@ -29,7 +26,7 @@ Met = tuple[Phrase, Match]
 def things_asked(index: ItemIndex, message: Message) -> list[tuple[str, Match]]:
     """Each thing the message asks about, with what it was called there; at most three."""
     if message.is_foreign:
-        return list(_foreign_things(index, message.text))
+        return latin_things(index, message.text)
     if message.is_chinese:
         return chinese_things(index, message.text)
     heard = _with_contents(index, message.phrases[:MOST_PHRASES])
@@ -91,15 +88,3 @@ def _chosen(met: list[Met]) -> Met | None:
         return bool(match.hits), not phrase.modifies_next, match.sure, phrase.weight, -place
 
     return max(enumerate(met), key=standing)[1] if met else None
-
-
-def _foreign_things(index: ItemIndex, text: str) -> Iterator[tuple[str, Match]]:
-    """The longest run of words that is a translation: 「how to throw away a frying pan」."""
-    words = WORDS.findall(text)
-    for size in range(min(MOST_FOREIGN_WORDS, len(words)), 0, -1):
-        for start in range(len(words) - size + 1):
-            part = " ".join(words[start : start + size])
-            match = by_translation(Text(part, index)) or by_spelling(Text(part, index))
-            if match:
-                yield part, match
-                return

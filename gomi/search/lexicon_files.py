@@ -12,7 +12,16 @@ from pathlib import Path
 from gomi.errors import GomiError
 from gomi.municipality.values import Hazard
 from gomi.search.fold import fold
-from gomi.search.lexicon import KINDS_OF_WORD, LANGUAGES, Head, Lexicon, OtherWord, Tables, build_lexicon
+from gomi.search.lexicon import (
+    KINDS_OF_WORD,
+    LANGUAGES,
+    Head,
+    Lexicon,
+    OtherWord,
+    Readings,
+    Tables,
+    build_lexicon,
+)
 from gomi.search.reading import Reader
 from gomi.search.sound import is_kana
 
@@ -30,12 +39,17 @@ def load_lexicon(folder: Path, reader: Reader) -> Lexicon:
         LexiconError: a file is missing or a row cannot be used.
     """
     heads = {head.name: head for head in read_heads(folder)}
+    return build_lexicon(heads, read_ambiguous(folder), load_tables(folder), readings_in(folder, reader))
+
+
+def readings_in(folder: Path, reader: Reader) -> Readings:
+    """The readings of a word as they are written down, else as the dictionary reads it."""
     known = read_readings(folder)
 
     def readings_of(word: str) -> Sequence[str]:
         return known.get(word) or reader.readings(word)
 
-    return build_lexicon(heads, read_ambiguous(folder), load_tables(folder), readings_of)
+    return readings_of
 
 
 def read_readings(folder: Path) -> dict[str, tuple[str, ...]]:

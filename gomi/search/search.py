@@ -18,10 +18,11 @@ from datetime import date
 from functools import cached_property
 
 from gomi.search.answer import Answer
-from gomi.search.asked import WORDS, one_word, things_asked
+from gomi.search.asked import one_word, things_asked
 from gomi.search.fold import fold
 from gomi.search.guess import by_slip, by_start, guess
 from gomi.search.index import ItemIndex
+from gomi.search.latin import WORDS
 from gomi.search.lookup import look_up
 from gomi.search.message import LONGEST_HEARD, Message, clean, hear
 from gomi.search.relations import Match
