@@ -18,7 +18,9 @@ from gomi.search.sound import is_kana
 LONGEST_HEARD = 200  # characters: what follows is not heard, so that any message is answered in time
 LONGEST_WORD = 12
 PARTICLES = ("を", "は", "って", "の", "が", "に", "も", "と", "で")
-CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+CONTROLS = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0e\ufe0f\ufeff]"
+)
 ENDINGS = re.compile(r"[\s。．.！!？?♪〜~…、,]+$")
 KANA = re.compile(r"[\u3041-\u30ff\uff66-\uff9f]")
 HAN = re.compile(r"[\u3400-\u9fff]")
