@@ -35,12 +35,20 @@ class _Builder:
         spoken = list(dict.fromkeys(map(sound, [*readings, *self.reader.readings(text)])))
         for each in spoken:
             self.sounds[each].append(Way(rank, number, Reason.READING))
-        for head in self._heads(key, spoken):
+        for head in self._heads(key, spoken) or self._heads_without_of(text):
             kind = (key, head) in self.lexicon.kind_words
             (self.kinds if kind else self.heads)[head].setdefault(number, rank)
         meanings = self.lexicon.by_fold.get(key, ())
         for head in meanings if len(meanings) > 1 else ():
             self.loosely[head].setdefault(number, rank)
+
+    def _heads_without_of(self, text: str) -> tuple[str, ...]:
+        """The head of 「AのB」 that the lexicon calls AB: 風呂の椅子 is its 風呂いす."""
+        owner, of, thing = text.partition("の")
+        if not (owner and of and thing):
+            return ()
+        spoken = list(map(sound, self.reader.readings(owner + thing)))
+        return self._heads(fold(owner + thing), spoken)
 
     def _heads(self, key: str, spoken: list[str]) -> tuple[str, ...]:
         """The head of a name: by spelling, else by a sound, if it means one thing only."""
