@@ -1,5 +1,6 @@
 """Make the index of a municipality: every key to its items, the most direct way first."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from gomi.search.names import forms
 from gomi.search.reading import Reader
 from gomi.search.sound import short, skeleton, sound
 
+KANJI = re.compile("(?!類)[一-龥々]")
 SHORT_ENOUGH = 3  # morae that a sound needs before its length may be let go
 
 
@@ -35,20 +37,19 @@ class _Builder:
         spoken = list(dict.fromkeys(map(sound, [*readings, *self.reader.readings(text)])))
         for each in spoken:
             self.sounds[each].append(Way(rank, number, Reason.READING))
-        for head in self._heads(key, spoken) or self._heads_without_of(text):
+        for head in self._heads(key, spoken) or self._heads_of_less(text):
             kind = (key, head) in self.lexicon.kind_words
             (self.kinds if kind else self.heads)[head].setdefault(number, rank)
         meanings = self.lexicon.by_fold.get(key, ())
         for head in meanings if len(meanings) > 1 else ():
             self.loosely[head].setdefault(number, rank)
 
-    def _heads_without_of(self, text: str) -> tuple[str, ...]:
-        """The head of 「AのB」 that the lexicon calls AB: 風呂の椅子 is its 風呂いす."""
-        owner, of, thing = text.partition("の")
-        if not (owner and of and thing):
+    def _heads_of_less(self, text: str) -> tuple[str, ...]:
+        """The head of 「AのB」 that the lexicon calls AB (風呂の椅子, 風呂いす), and of 「A類」."""
+        less = text.removesuffix("類").replace("の", "", 1)
+        if less == text or text.startswith("の"):
             return ()
-        spoken = list(map(sound, self.reader.readings(owner + thing)))
-        return self._heads(fold(owner + thing), spoken)
+        return self._heads(fold(less), list(map(sound, self.reader.readings(less))))
 
     def _heads(self, key: str, spoken: list[str]) -> tuple[str, ...]:
         """The head of a name: by spelling, else by a sound, if it means one thing only."""
@@ -57,7 +58,14 @@ class _Builder:
             return heads[:1] if len(heads) == 1 or fold(heads[0]) == key else ()
         by_sound = [self.lexicon.by_sound.get(each, ()) for each in spoken]
         by_short = [self.lexicon.by_short.get(short(each), ()) for each in spoken if len(each) > SHORT_ENOUGH]
-        return next((heads for heads in (*by_sound, *by_short) if len(heads) == 1), ())
+        alike = ([head for head in heads if _may_be(key, head)] for heads in (*by_sound, *by_short))
+        return next((tuple(heads) for heads in alike if len(heads) == 1), ())
+
+
+def _may_be(key: str, head: str) -> bool:
+    """Whether a name and a head that sound alike may be one: not in other kanji (枝葉類, 書類)."""
+    kanji, heads_kanji = set(KANJI.findall(key)), set(KANJI.findall(fold(head)))
+    return not kanji or not heads_kanji or bool(kanji & heads_kanji)
 
 
 def build_index(municipality: Municipality, lexicon: Lexicon, reader: Reader) -> ItemIndex:

@@ -38,9 +38,20 @@ def by_romaji(index: ItemIndex, text: str) -> Match | None:
 
 
 def by_latin_inside(index: ItemIndex, text: str) -> Match | None:
-    """Letters left between kana: じてｎしゃ (n is ん)."""
-    key = LATIN_INSIDE.sub(lambda letters: "ん" if letters.group() == "n" else "", fold(text))
-    return look_up(index, key) if key != fold(text) else None
+    """Letters left between kana: じてｎしゃ (n is ん), そうｊき (a vowel is lost), けｓしごむ (too many)."""
+    key = fold(text)
+    letters = LATIN_INSIDE.search(key)
+    if letters is None:
+        return None
+    found = (look_up(index, each) for each in _with_kana(key, letters))
+    return next((match for match in found if match), None)
+
+
+def _with_kana(key: str, letters: re.Match[str]) -> Iterator[str]:
+    """The text with what the letters may have been to become, at last with nothing."""
+    kana = ["ん"] if letters.group() == "n" else [from_romaji(letters.group() + vowel) for vowel in "iaueo"]
+    for each in (*filter(None, kana), ""):
+        yield key[: letters.start()] + each + LATIN_INSIDE.sub("", key[letters.end() :])
 
 
 def by_latin_slip(index: ItemIndex, text: str) -> Match | None:

@@ -11,6 +11,8 @@ Forms(bases=('ビニールシート',), others=('レジャーシート', 'ブル
 Forms(bases=('まな板',), others=(), qualifiers=('木製', 'プラスチック製とも'))
 >>> forms("座布団 綿入り")
 Forms(bases=('座布団',), others=(), qualifiers=('綿入り',))
+>>> forms("ヨーグルト等の容器・ふた").bases[1]
+'ヨーグルトの容器'
 >>> forms("布類（じゅうたん・布団を除く）").others
 ()
 """
@@ -19,7 +21,8 @@ import re
 from dataclasses import dataclass
 
 BRACKETED = re.compile(r"[（(［\[【〔〈<＜「]([^）)］\]】〕〉>＞」]*)[）)］\]】〕〉>＞」]?")
-REMARK = re.compile(r"[※＊*].*$")
+REMARK = re.compile(r"[※＊*].*$|(自己搬入|直接搬入|持ち込み)(のみ|可|不可)?$")
+AND_OTHERS = re.compile(r"(など|等)の")
 BLANK = re.compile(r"[\s\u3000\u00a0]+")
 BETWEEN = re.compile(r"[・/／、，,＝=]|または|もしくは")
 LISTED = re.compile(r"[、，,・/／]|または|及び|および")
@@ -47,7 +50,7 @@ class Forms:
 def forms(name: str) -> Forms:
     """Take a name apart. A name that is nothing but brackets is its own base."""
     outside = REMARK.sub("", BRACKETED.sub(" ", name)).strip()
-    base, set_off = _at_blank(outside or name.strip())
+    base, set_off = _at_blank(AND_OTHERS.sub("の", outside or name.strip()))
     others: list[str] = []
     qualifiers: list[str] = [*set_off]
     for inside in BRACKETED.findall(name):

@@ -4,11 +4,13 @@ from dataclasses import replace
 from datetime import date
 
 from gomi.municipality.values import ItemRule
-from gomi.search.answer import MOST_NAMES, AnswerKind, Found, Hit
-from gomi.search.conditions import Said, fitting, in_force, named_by
+from gomi.search.answer import MOST_NAMES, AnswerKind, Found, Hit, Reason
+from gomi.search.conditions import EXCLUDED, Said, fitting, in_force, named_by
 from gomi.search.fold import fold
 from gomi.search.index import ItemIndex
 from gomi.search.relations import Match
+
+GUESSED = (Reason.PARTIAL, Reason.FUZZY)
 
 
 def settle(index: ItemIndex, asked: str, match: Match, said: Said, today: date | None = None) -> Found:
@@ -16,11 +18,15 @@ def settle(index: ItemIndex, asked: str, match: Match, said: Said, today: date |
 
     Rules not in force on ``today`` are left out; without a day every rule counts.
     """
-    if not match.hits:
-        return Found(asked, AnswerKind.NONE, known_as=match.known_as)
-    hits = _settled(index, match.hits, said) if match.sure else match.hits
+    allowed = tuple(hit for hit in match.hits if not _excludes(index, hit, asked))
+    if not allowed:
+        known_as = match.known_as or (match.hits[0].via if match.hits else None)
+        return Found(asked, AnswerKind.NONE, known_as=known_as)
+    settled = _settled(index, allowed, said)
+    sure = match.sure or (len(settled) == 1 and _is_named(index, settled[0], said))
+    hits = settled if sure else allowed
     hits = tuple(replace(hit, hazard=index.hazard(hit.item)) for hit in hits[:MOST_NAMES])
-    if not match.sure:
+    if not sure:
         return Found(asked, AnswerKind.MAYBE, hits)
     if len(hits) > 1:
         return Found(asked, AnswerKind.QUESTION, hits)
@@ -28,6 +34,12 @@ def settle(index: ItemIndex, asked: str, match: Match, said: Said, today: date |
     rules = _distinct(fitting(rules, said))
     kind = AnswerKind.ITEM if len(rules) == 1 else AnswerKind.QUESTION
     return Found(asked, kind, hits, rules)
+
+
+def _excludes(index: ItemIndex, hit: Hit, asked: str) -> bool:
+    """Whether the item's brackets say that it is anything but what was asked for."""
+    excluded = (EXCLUDED.sub("", each) for each in index.qualifiers(hit.item) if EXCLUDED.search(each))
+    return any(each and each in fold(asked) for each in excluded)
 
 
 def _settled(index: ItemIndex, hits: tuple[Hit, ...], said: Said) -> tuple[Hit, ...]:
@@ -41,15 +53,21 @@ def _settled(index: ItemIndex, hits: tuple[Hit, ...], said: Said) -> tuple[Hit, 
             family.setdefault(item.id, Hit(item, hit.reason, hit.via))
     if len(family) < 2:
         return hits
-    named = {
-        hit.item.id: named_by(index.qualifiers(hit.item), said, index.base(hit.item))
-        for hit in family.values()
-    }
+    named = {hit.item.id: _named(index, hit, said) for hit in family.values()}
     best = max(named.values())
     leading = [hit for hit in family.values() if named[hit.item.id] == best]
     if best and len(leading) == 1:
         return (leading[0],)
     return tuple(sorted(hits, key=lambda hit: (-named[hit.item.id], *_far(index, hit, said))))
+
+
+def _named(index: ItemIndex, hit: Hit, said: Said) -> float:
+    return named_by(index.qualifiers(hit.item), said, index.base(hit.item))
+
+
+def _is_named(index: ItemIndex, hit: Hit, said: Said) -> bool:
+    """Whether the message says what sets this item apart: 水銀の体温計 is 体温計（水銀）, offered or not."""
+    return hit.reason not in GUESSED and _named(index, hit, said) > 0
 
 
 def _far(index: ItemIndex, hit: Hit, said: Said) -> tuple[bool, bool]:

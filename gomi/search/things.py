@@ -5,13 +5,14 @@ first: 「電動アシスト自転車」 may be offered as 自転車, but is not
 away is a mere modifier (木製, 中古, 小型). `STEPS` is the order.
 """
 
+import re
 from collections.abc import Callable, Iterator
 
 from gomi.search.answer import Hit, Reason
 from gomi.search.fold import fold
 from gomi.search.index import ItemIndex
 from gomi.search.lookup import Text, by_sound, by_spelling, look_up
-from gomi.search.names import forms
+from gomi.search.names import EXCLUDES, forms
 from gomi.search.phrases import Phrase
 from gomi.search.relations import Match
 from gomi.search.sound import is_kana
@@ -23,6 +24,8 @@ SHORTEST_TAIL = 2
 MOST_SYNONYMS = 16
 MOST_TAILS = 4  # a longer chain of の, or a longer compound, is no name: it is only to be answered in time
 LONGEST_COMPOUND = 8
+
+KANJI = re.compile("[一-龥々]+")
 
 Step = Callable[[ItemIndex, tuple[str, ...]], Match | None]
 
@@ -65,12 +68,23 @@ def _as_described(index: ItemIndex, phrase: Phrase) -> Match | None:
 
 
 def _brackets_name(index: ItemIndex, match: Match, text: str) -> bool:
-    """Whether brackets or a rule's condition hold what fell away: 水銀血圧計 is 血圧計（水銀式）."""
+    """Whether brackets or a rule's condition hold what fell away: 水銀血圧計 is 血圧計（水銀式）.
+
+    A verb is told by its kanji: 固めた油 is 油（固まったもの）.
+    """
     said = fold(text)
     family = [item for hit in match.hits for item in index.siblings(hit.item)]
-    qualifiers = [fold(each) for item in family for each in forms(item.name).qualifiers]
-    qualifiers += [fold(rule.condition) for item in family for rule in item.rules]
-    return any(qualifier[:2] in said for qualifier in qualifiers if len(qualifier) > 1)
+    for item in family:
+        fallen = said.replace(index.base(item), "")
+        conditions = (*forms(item.name).qualifiers, *(rule.condition for rule in item.rules))
+        if any(_begins_with(fold(each), fallen) for each in conditions if not EXCLUDES.search(each)):
+            return True
+    return False
+
+
+def _begins_with(condition: str, fallen: str) -> bool:
+    kanji = KANJI.match(condition)
+    return len(condition) > 1 and (condition[:2] in fallen or bool(kanji and kanji.group() in fallen))
 
 
 def as_said(index: ItemIndex, parts: tuple[str, ...]) -> Match | None:
@@ -131,7 +145,9 @@ def head_part(index: ItemIndex, parts: tuple[str, ...]) -> Match | None:
     if len(tails) == 1 and parts[-1] in index.lexicon.tables.containers:
         return None
     match = _first(index, (text for tail in tails for text in _spellings(tail, tail.replace("の", ""))))
-    if match and any(index.hazard(hit.item) for hit in match.hits) and not _describe(index, parts[:-1]):
+    if match is None or not any(index.hazard(hit.item) for hit in match.hits):
+        return match
+    if not (_describe(index, parts[:-1]) or _brackets_name(index, match, "の".join(parts))):
         return Match(match.hits, sure=False, known_as=match.known_as)  # カセットコンロのガスボンベ
     return match
 
