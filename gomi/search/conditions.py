@@ -30,6 +30,8 @@ UNITS = {"せんち": "cm", "みり": "mm", "きろ": "kg", "りっとる": "l",
 AT_LEAST = ("以上", "超", "を超")
 MEASURE_COUNTS = 20.0
 EXCLUDED = re.compile(r"(以外|除く|除きます)$")
+MADE_OF = "製"
+ANOTHER_MATERIAL = 0.5  # 金属のスプーン is スプーン（木製以外）
 LONG_RUN = 4  # characters of a bracket that must stand in the message as they are
 
 
@@ -132,11 +134,18 @@ def named_by(qualifiers: Sequence[str], said: Said, base: str) -> float:
     return shared + sum(_measured(qualifier, said) for qualifier in qualifiers)
 
 
+def _is_said_in(noun: str, qualifier: str) -> bool:
+    """Whether a bracket speaks of the noun; one character alone must begin it: 車 is not in 自転車."""
+    return qualifier.startswith(noun) if len(noun) == 1 else noun in qualifier
+
+
 def _shared(qualifier: str, said: Said, values: Sequence[str], base: str) -> float:
     excluded = EXCLUDED.search(qualifier)
     if excluded:
-        return -float(any(noun in qualifier for noun in said.nouns))
-    nouns = [noun for noun in said.nouns if noun in qualifier]
+        if any(noun in qualifier for noun in said.nouns):
+            return -1.0
+        return ANOTHER_MATERIAL if said.materials and MADE_OF in qualifier else 0.0
+    nouns = [noun for noun in said.nouns if _is_said_in(noun, qualifier)]
     words = [value for value in values if value in qualifier]
     longest = max((len(word) for word in (*nouns, *words)), default=0)
     begins = any(qualifier.startswith(word) for word in (*nouns, *words))

@@ -25,6 +25,7 @@ DAMAGE = frozenset(
 DESCRIBING = ("動詞", "形容詞", "助動詞", "形状詞")
 TOPIC = ("を", "は", "って", "も", "だけ", "なんて", "なら")
 ENDS_BEFORE_NOUN = ("た", "だ", "ない", "てる", "な")
+ASKING_WHICH = ("どの", "どんな", "何の", "どういう")  # 「どの袋に入れますか」 asks about no bag
 PLACE = ("に", "で", "から", "へ", "と一緒")
 
 
@@ -61,6 +62,8 @@ def phrases(tokens: list[Token], noise: Set[str]) -> list[Phrase]:
         if parts:
             followed = any(later for later, _ in runs[number + 1 :])
             before = runs[number - 1][1] if number else []
+            if before and before[-1].text in ASKING_WHICH:
+                continue
             heard.append(replace(_phrase(parts, glue, followed), described=_description(before)))
     return heard
 

@@ -8,6 +8,7 @@ from gomi.search.answer import MOST_NAMES, AnswerKind, Found, Hit, Reason
 from gomi.search.conditions import EXCLUDED, Said, fitting, in_force, named_by
 from gomi.search.fold import fold
 from gomi.search.index import ItemIndex
+from gomi.search.names import forms
 from gomi.search.relations import Match
 
 GUESSED = (Reason.PARTIAL, Reason.FUZZY)
@@ -18,7 +19,7 @@ def settle(index: ItemIndex, asked: str, match: Match, said: Said, today: date |
 
     Rules not in force on ``today`` are left out; without a day every rule counts.
     """
-    allowed = tuple(hit for hit in match.hits if not _excludes(index, hit, asked))
+    allowed = tuple(hit for hit in match.hits if not _is_another(index, hit, asked, said, match.sure))
     if not allowed:
         known_as = match.known_as or (match.hits[0].via if match.hits else None)
         return Found(asked, AnswerKind.NONE, known_as=known_as)
@@ -34,6 +35,27 @@ def settle(index: ItemIndex, asked: str, match: Match, said: Said, today: date |
     rules = _distinct(fitting(rules, said))
     kind = AnswerKind.ITEM if len(rules) == 1 else AnswerKind.QUESTION
     return Found(asked, kind, hits, rules)
+
+
+def _is_another(index: ItemIndex, hit: Hit, asked: str, said: Said, sure: bool) -> bool:
+    """Whether the item's brackets show that it is not what was asked for, whatever its name.
+
+    What is only offered for its class is not, where brackets narrow it to something unsaid:
+    水銀の体温計 is no 体温計（デジタル）.
+    """
+    if _excludes(index, hit, asked):
+        return True
+    if hit.reason in GUESSED or not index.qualifiers(hit.item) or _named(index, hit, said) > 0:
+        return False
+    return (hit.reason is Reason.CLASS and not sure) or _is_of_another(index, hit, said)
+
+
+def _is_of_another(index: ItemIndex, hit: Hit, said: Said) -> bool:
+    """Whether its brackets name the things it belongs to, and the message another: 車のタイヤ."""
+    words = index.lexicon.by_fold
+    owners = {noun for noun in said.nouns if noun not in index.base(hit.item) and noun in words}
+    listed = forms(hit.item.name).qualifiers
+    return bool(owners and listed) and all(fold(each) in words for each in listed)
 
 
 def _excludes(index: ItemIndex, hit: Hit, asked: str) -> bool:
