@@ -2,12 +2,12 @@
 
 import argparse
 import os
-from collections import Counter
 
 from gomi.commands.telling import GOOD, WRONG, Subparsers, told
 from gomi.search.lexicon import KINDS_OF_WORD, LANGUAGES
 from gomi.search.lexicon_check import contradictions
-from gomi.search.lexicon_files import load_lexicon, write_readings
+from gomi.search.lexicon_count import count_words, japanese
+from gomi.search.lexicon_files import read_heads, readings_in, write_readings
 from gomi.search.reading import Reader
 from gomi.settings import read
 
@@ -39,11 +39,15 @@ def check(args: argparse.Namespace) -> int:
 
 @told
 def count(args: argparse.Namespace) -> int:
-    """Print heads, and words by kind and language."""
-    lexicon = load_lexicon(read(os.environ).lexicon_dir, Reader())
-    words = Counter(word.kind for head in lexicon.heads.values() for word in head.words)
-    print(f"見出し\t{len(lexicon.heads)}")
-    for kind in (*KINDS_OF_WORD, *LANGUAGES):
-        print(f"{kind}\t{words[kind]}")
-    print(f"日本語のほかの言葉\t{sum(words[kind] for kind in KINDS_OF_WORD)}")
+    """Print heads, and words by kind and language: all that are written, and those that count."""
+    folder = read(os.environ).lexicon_dir
+    words = count_words(read_heads(folder), readings_in(folder, Reader()))
+    print(f"見出し\t{words.heads}")
+    print(f"よみのある見出し\t{words.with_reading}")
+    print("言葉\t書いてある数\t数に入る数")
+    for kind in KINDS_OF_WORD:
+        print(f"{kind}\t{words.written[kind]}\t{words.counting[kind]}")
+    print(f"日本語のほかの言葉\t{japanese(words.written)}\t{japanese(words.counting)}")
+    for language in LANGUAGES:
+        print(f"{language}\t{words.written[language]}\t{words.counting[language]}")
     return GOOD

@@ -1,28 +1,46 @@
 """The shipped lexicon holds together, and holds what it says."""
 
 import shutil
-from collections import Counter
 
 import pytest
 
-from gomi.search.lexicon import KINDS_OF_WORD
 from gomi.search.lexicon_check import contradictions
-from gomi.search.lexicon_files import LexiconError, load_lexicon, read_readings, words_to_read
+from gomi.search.lexicon_count import WordCount, count_words, japanese
+from gomi.search.lexicon_files import (
+    LexiconError,
+    load_lexicon,
+    read_heads,
+    read_readings,
+    readings_in,
+    words_to_read,
+)
 from gomi.settings import read
 
 FOLDER = read({}).lexicon_dir
+
+
+@pytest.fixture(scope="module")
+def counted(reader) -> WordCount:
+    return count_words(read_heads(FOLDER), readings_in(FOLDER, reader))
 
 
 def test_the_shipped_lexicon_has_no_contradiction():
     assert list(contradictions(FOLDER)) == []
 
 
-def test_it_knows_the_words_it_is_said_to_know(engine):
-    words = Counter(word.kind for head in engine.lexicon.heads.values() for word in head.words)
+def test_it_holds_the_heads_it_is_said_to_hold_each_with_a_reading(counted):
+    assert counted.heads >= 1500
+    assert counted.with_reading == counted.heads
 
-    assert len(engine.lexicon.heads) >= 1500
-    assert sum(words[kind] for kind in KINDS_OF_WORD) >= 8000
-    assert all(words[language] >= 1500 for language in ("en", "zh-Hans", "vi", "pt"))
+
+def test_it_knows_the_words_it_is_said_to_know(counted):
+    assert japanese(counted.counting) >= 8000
+    assert all(counted.counting[language] >= 250 for language in ("fil", "ne", "id"))
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hans", "vi", "pt"])
+def test_every_head_has_a_name_in_the_four_languages(engine, language):
+    assert [head.name for head in engine.lexicon.heads.values() if not head.in_language(language)] == []
 
 
 def test_every_word_has_its_reading_written_down():
