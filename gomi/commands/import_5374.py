@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 from gomi.commands.check import GOOD, WRONG, WRONG_USE
-from gomi.municipality.import_5374 import Closures, Report, import_folder
+from gomi.municipality.import_5374 import CannotMerge, Closures, Report, import_folder
 from gomi.municipality.import_5374.source import find_data
 from gomi.municipality.load import Loaded, load
 
@@ -20,8 +20,8 @@ def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         "--closures",
         type=Closures,
         choices=list(Closures),
-        default=Closures.SKIP,
-        help="施設の休みの日の収集を、なくす（skip）か、その月の週を1つ送る（shift）か",
+        help="施設の休みの日の収集を、なくす（skip）か、その月の週を1つ送る（shift）か"
+        "（書かなければ前回と同じ。はじめは skip）",
     )
     parser.add_argument("--json", action="store_true", help="報告を JSON で書く")
     parser.set_defaults(run=run)
@@ -35,7 +35,14 @@ def run(args: argparse.Namespace) -> int:
     if not (find_data(args.source) / "target.csv").is_file():
         print(f"{args.source}: target.csv がありません")
         return WRONG
-    report = import_folder(args.source, args.destination, args.closures)
+    try:
+        report = import_folder(args.source, args.destination, args.closures)
+    except CannotMerge as error:
+        print(f"{args.destination}: {error}")
+        return WRONG
+    except OSError as error:
+        print(f"{args.destination}: 書けませんでした（{error}）。いまの表は前のままです")
+        return WRONG
     loaded = load(args.destination)
     print(_as_json(report, loaded) if args.json else _as_text(report, loaded, args.destination))
     return WRONG if loaded.errors else GOOD

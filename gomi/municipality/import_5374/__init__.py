@@ -2,6 +2,7 @@
 
 from gomi.municipality.import_5374.closures import Closures
 from gomi.municipality.import_5374.folder import import_folder
+from gomi.municipality.import_5374.merge.ours import CannotMerge
 from gomi.municipality.import_5374.report import Outcome, Report
 
-__all__ = ["Closures", "Outcome", "Report", "import_folder"]
+__all__ = ["CannotMerge", "Closures", "Outcome", "Report", "import_folder"]

@@ -15,6 +15,8 @@ from gomi.municipality.import_5374.areas import (
 from gomi.municipality.import_5374.categories import CategoryList, Described, read_described
 from gomi.municipality.import_5374.closures import NAMELESS, Closure, Closures, read_closures
 from gomi.municipality.import_5374.items import TARGET, ImportedItem, read_items
+from gomi.municipality.import_5374.merge import bring_in, read_standing
+from gomi.municipality.import_5374.merge.telling import SOURCE_LINE
 from gomi.municipality.import_5374.readings import Readings
 from gomi.municipality.import_5374.report import Report
 from gomi.municipality.import_5374.source import find_data, read_source
@@ -22,7 +24,6 @@ from gomi.municipality.import_5374.streams import stream_of
 from gomi.municipality.import_5374.text import how_and_notes, sentences
 from gomi.municipality.import_5374.tiles import guess_icon, guess_kind, letters, tile_colour
 from gomi.municipality.profile import TAKEN_IDS
-from gomi.municipality.sheets import as_csv
 
 Cells = dict[str, str]
 SOURCE = "5374"
@@ -34,12 +35,19 @@ SOURCES = """\
 """
 
 
-def import_folder(src: Path, dest: Path, closures: Closures = Closures.SKIP) -> Report:
+def import_folder(src: Path, dest: Path, closures: Closures | None = None) -> Report:
     """Write ``dest`` from the 5374 files in ``src`` and tell what became of everything.
 
-    What is written never has a 誤り. Files in ``dest`` with the same names are replaced.
+    What is written never has a 誤り. In a folder that was imported before, what a clerk decided since
+    then stays, and what the source changed since then arrives; where no ``closures`` are named, the last
+    import's hold. ``dest`` is the old folder or the new one at every moment.
+
+    Raises:
+        CannotMerge: the tables in ``dest`` cannot be read or changed meanwhile; nothing was written.
     """
     report = Report()
+    standing = read_standing(dest, report)
+    closures = closures or standing.previous.closures or Closures.SKIP
     data = find_data(src)
     area_names = read_area_names(read_source(data, "area_master.csv", report))
     calendar = read_calendar(read_source(data, "area_days.csv", report), report)
@@ -59,9 +67,10 @@ def import_folder(src: Path, dest: Path, closures: Closures = Closures.SKIP) -> 
         "rules": _rules(calendar.areas, remarks, report),
         "exceptions": _exceptions(closed, closures),
     }
-    _write(dest, tables, _profile(src, dest))
-    report.written |= {TABLES[stem].title: len(rows) for stem, rows in tables.items()}
-    report.written["品目の名前"] = len(items)
+    others = {"municipality.toml": _profile(src, dest).encode(), "SOURCES.md": SOURCES.encode()}
+    now = bring_in(standing, tables, others, closures, report)
+    report.written |= {TABLES[stem].title: len(now[stem].rows) for stem in tables if stem in now}
+    report.written["品目の名前"] = len({row.cells.get("item_id") for row in now["items"].rows})
     return report
 
 
@@ -84,6 +93,7 @@ def _categories(categories: list[Described], calendar: Calendar, report: Report)
                 "how": "｜".join(how),
                 "notes": "｜".join(notes),
                 "order": str(number),
+                SOURCE_LINE: str(category.line if category.described else 0),
             }
         )
     return rows
@@ -107,6 +117,7 @@ def _items(items: list[ImportedItem], report: Report) -> list[Cells]:
                     "notes": "｜".join(rule.notes),
                     "source": f"{SOURCE} {TARGET}",
                     "doubt": item.doubt,
+                    SOURCE_LINE: str(rule.line),
                 }
             )
     return rows
@@ -121,6 +132,7 @@ def _districts(areas: list[Area], area_names: dict[str, str], closed: list[Closu
             "reading": area.reading,
             "area": area_names.get(area.code, area.code),
             "course": area.centre or (NAMELESS if nameless_closes else ""),
+            SOURCE_LINE: str(area.line),
         }
         for number, area in enumerate(areas, 1)
     ]
@@ -139,6 +151,7 @@ def _rules(areas: list[Area], remarks: dict[str, str], report: Report) -> list[C
                     "days": days,
                     "remark": remark_of(days, remarks, area, report),
                     "original": days,
+                    SOURCE_LINE: str(area.line),
                 }
             )
     return rows
@@ -166,13 +179,3 @@ def _profile(src: Path, dest: Path) -> str:
     id_ = f"city-{id_}" if id_ in TAKEN_IDS else id_
     name = re.sub(r'["\\\x00-\x1f]', "", src.resolve().name) or id_
     return f'id = "{id_}"\n"名称" = "{name}"\n"言語" = ["ja"]\n'
-
-
-def _write(dest: Path, tables: dict[str, list[Cells]], profile: str) -> None:
-    dest.mkdir(parents=True, exist_ok=True)
-    (dest / "municipality.toml").write_text(profile, encoding="utf-8")
-    (dest / "SOURCES.md").write_text(SOURCES, encoding="utf-8")
-    for stem, rows in tables.items():
-        columns = TABLES[stem].columns
-        cells = [tuple(row.get(column.ascii, "") for column in columns) for row in rows]
-        (dest / f"{stem}.csv").write_bytes(as_csv([TABLES[stem].headers, *cells]))

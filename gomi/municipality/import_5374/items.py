@@ -37,6 +37,7 @@ class Rule:
     areas: tuple[str, ...]
     how: tuple[str, ...]
     notes: tuple[str, ...]
+    line: int
 
 
 @dataclass(slots=True)
@@ -170,7 +171,7 @@ def _rules_of_area(
         used = condition.split("、または")
         how, notes = how_and_notes(tuple(each for each in told if each.strip("。（）() ") not in used))
         category = categories.of(rows[0].label, TARGET, rows[0].line)
-        rules.append(Rule(category, condition, areas, how, notes))
+        rules.append(Rule(category, condition, areas, how, notes, rows[0].line))
     return rules
 
 

@@ -1,4 +1,6 @@
-"""What an import tells: what was understood, merged, doubted and refused, each with file and row."""
+"""What an import tells: what was understood, merged, doubted, refused, changed and kept, each with
+file and row.
+"""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -15,6 +17,8 @@ class Outcome(StrEnum):
     MERGED = "まとめたもの"
     DOUBTED = "確認してほしいもの"
     REFUSED = "取り込まなかったもの"
+    CHANGED = "前回から変わったもの"
+    KEPT = "決めたままにしたもの"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,14 @@ class Report:
     def refused(self, kind: str, file: str, line: int, read: str, said: str) -> None:
         """Something left out."""
         self._tell(Outcome.REFUSED, kind, file, line, read, said)
+
+    def changed(self, kind: str, file: str, line: int, read: str, said: str) -> None:
+        """Something that the source changed since the last import, and that was carried over."""
+        self._tell(Outcome.CHANGED, kind, file, line, read, said)
+
+    def kept(self, kind: str, file: str, line: int, read: str, said: str) -> None:
+        """Something that a clerk decided, and that stays although the source says otherwise."""
+        self._tell(Outcome.KEPT, kind, file, line, read, said)
 
     def _tell(self, outcome: Outcome, kind: str, file: str, line: int, read: str, said: str) -> None:
         entry = Entry(outcome, kind, file, line, shortened(read), said)

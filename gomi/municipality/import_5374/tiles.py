@@ -1,7 +1,7 @@
 """Guess a category's kind and tile from its name: icon, colour, letter."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from gomi.municipality.colours import readable
 from gomi.municipality.values import CategoryKind
@@ -89,9 +89,9 @@ def tile_colour(source: str, place: int) -> str:
     return readable(f"#{digits.lower()}")
 
 
-def letters(names: list[str]) -> Iterator[str]:
+def letters(names: list[str], used: Iterable[str] = ()) -> Iterator[str]:
     """A letter for each name, no two alike: its first kanji, kana or Latin letter that is free."""
-    taken: set[str] = set()
+    taken = set(used)
     for number, name in enumerate(names, 1):
         fitting = [character for character in name if re.match(r"[^\W\d_]", character)]
         kanji = [character for character in fitting if "一" <= character <= "鿿"]

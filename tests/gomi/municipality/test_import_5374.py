@@ -7,6 +7,7 @@ import pytest
 from gomi.municipality.colours import READABLE, contrast_with_white
 from gomi.municipality.import_5374 import Closures, Outcome, Report, import_folder
 from gomi.municipality.import_5374.doubts import doubt_about
+from gomi.municipality.import_5374.merge.swap import every_file
 from gomi.municipality.import_5374.text import condition_in, sentences
 from gomi.municipality.load import load
 from gomi.municipality.values import CategoryKind, ExceptionKind, Item, Municipality
@@ -266,10 +267,10 @@ def test_importing_twice_writes_the_same(tmp_path):
     src = write(tmp_path / "src", DIRTY)
 
     import_folder(src, tmp_path / "dest")
-    first = {path.name: path.read_bytes() for path in (tmp_path / "dest").iterdir()}
+    first = every_file(tmp_path / "dest")
     import_folder(src, tmp_path / "dest")
 
-    assert {path.name: path.read_bytes() for path in (tmp_path / "dest").iterdir()} == first
+    assert every_file(tmp_path / "dest") == first
 
 
 def test_the_report_says_what_became_of_everything(dirty):
