@@ -126,8 +126,11 @@ def categories(request: Request, municipality: str, desk: Desk) -> Response:
 
 
 @router.api_route("/{municipality}/categories/{category_id:path}", methods=READ)
-def category(request: Request, municipality: str, category_id: str, desk: Desk) -> Response:
-    """A category: how to put out, and everything that belongs there."""
+def category(request: Request, municipality: str, category_id: str, desk: Desk, row: str = "") -> Response:
+    """A category: how to put out, and what belongs there; ``row`` is an initial of a long list.
+
+    An initial that the list does not have, as after a change of language, shows the category.
+    """
     page = desk.page(request, municipality)
     assert page.city is not None
     found = page.city.municipality.category_by_id.get(category_id)
@@ -135,6 +138,12 @@ def category(request: Request, municipality: str, category_id: str, desk: Desk) 
         raise HTTPException(404)
     name = page.voice.category(found)
     shelf = page.city.shelf(found.id, page.voice.lang)
+    number = shelf.at(row)
+    if number is not None:
+        title = page.voice.plain("category.row_title", name=name, row=shelf.stretches[number].name)
+        return desk.show(
+            page, "category_row.html", title, category=found, name=name, shelf=shelf, number=number
+        )
     title = page.voice.plain("category.title", name=name)
     notes = [page.voice.city(each) for each in found.notes]
     return desk.show(page, "category.html", title, category=found, name=name, shelf=shelf, notes=notes)

@@ -1,7 +1,7 @@
 """Choose the keepers and hand them out: the one place that knows which adapters there are.
 
 `open_ledger` is enough for a command that publishes or lists; `bootstrap` is for a process that
-serves. Both leave with `close`.
+serves. Both leave with `close`. `chat_account` is for looking at how a chat is set up.
 """
 
 from collections.abc import Callable
@@ -11,14 +11,14 @@ from typing import Generic, TypeVar
 from uuid import uuid4
 
 from gomi.adapters import sql_schema
-from gomi.adapters.line import LineChat
+from gomi.adapters.line import LineAccount, LineChat
 from gomi.adapters.sql_contacts import SqlContacts
 from gomi.adapters.sql_counts import SqlCounts
 from gomi.adapters.sql_editions import SqlEditions
 from gomi.adapters.sql_leases import SqlLeases
 from gomi.adapters.sql_ledger import SqlEngine, is_embedded, open_engine
 from gomi.adapters.sql_migrations import is_current, upgrade
-from gomi.conversation.ports import ChatFace, Contacts
+from gomi.conversation.ports import ChatAccount, ChatFace, Contacts
 from gomi.municipality.values import Municipality
 from gomi.ports import Editions, Leases, LedgerNotUpgraded, SearchCounts
 from gomi.search.counting import CountBuffer
@@ -26,6 +26,8 @@ from gomi.served import Served
 from gomi.settings import Settings
 
 Index = TypeVar("Index")
+
+WRITERS_AT_ONCE = 4
 
 
 def utc_now() -> datetime:
@@ -43,6 +45,11 @@ class Ledger:
     inbox: Leases
     outbox: Leases
     contacts: Contacts
+
+    @property
+    def writers_at_once(self) -> int:
+        """How many transactions that write may run side by side and gain by it."""
+        return 1 if is_embedded(self.engine) else WRITERS_AT_ONCE
 
     def close(self) -> None:
         """Give back every connection."""
@@ -137,6 +144,11 @@ def open_ledger(settings: Settings) -> Ledger:
         engine.dispose()
         raise
     return ledger_on(engine)
+
+
+def chat_account(settings: Settings, clock: Callable[[], datetime] = utc_now) -> ChatAccount:
+    """The municipalities' accounts on the chat's platform; nothing is called before it is asked."""
+    return LineAccount(settings, clock)
 
 
 def upgrade_ledger(settings: Settings) -> None:

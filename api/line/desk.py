@@ -17,7 +17,9 @@ class LineDesk:
         self, services: Services[ItemIndex], clock: Callable[[], datetime], worker: Worker | None
     ) -> None:
         self.chat: ChatFace = services.chat
-        self.gathering = Gathering(lambda rows: services.inbox.remember_many(rows, clock()))
+        self.gathering = Gathering(
+            lambda rows: services.inbox.remember_many(rows, clock()), services.ledger.writers_at_once
+        )
         self._worker = worker
 
     def wake(self) -> None:

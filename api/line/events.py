@@ -53,7 +53,7 @@ def remembered(body: bytes, municipality: str, channel: str) -> Iterator[Remembe
     """
     try:
         events = [event for event in json.loads(body)["events"] if isinstance(event, dict)]
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise NotEvents from error
     for event in sorted(events, key=lambda event: _time(event)):
         user = _user(event)
@@ -118,7 +118,7 @@ def _what(event: Json) -> tuple[str, str]:
     kind = _text(event.get("type"))
     if kind == "message":
         message = _part(event, "message")
-        of = message.get("type")
+        of = _text(message.get("type"))
         if of == "text":
             return "text", _text(message.get("text"))[:LONGEST_KEPT]
         return (of if of in KINDS else Media.OTHER.value), ""

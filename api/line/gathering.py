@@ -1,7 +1,8 @@
 """Remember what many webhooks bring in one transaction, so that a slow ledger slows none of them down.
 
-Whoever hands rows in waits until they are kept. While one transaction runs, what comes in gathers
-for the next: a webhook waits for two transactions at most, however many come in a second.
+Whoever hands rows in waits until they are kept. While a transaction runs, what comes in gathers for
+the next: a webhook waits for two transactions at most, however many come in a second. A ledger with
+room for several writers is given several: then it waits for little more than its own.
 """
 
 import queue
@@ -9,7 +10,7 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 
-from gomi.ports import Remembered
+from gomi.ports import LedgerUnreachable, Remembered
 
 MOST_ROWS = 500
 
@@ -18,34 +19,43 @@ Waiting = tuple[Sequence[Remembered], "Future[int]"]
 
 
 class Gathering:
-    """Rows on their way into the inbox. ``keep`` remembers all of them or none."""
+    """Rows on their way into the inbox. ``keep`` remembers all of them or none, in any thread."""
 
-    def __init__(self, keep: Keep) -> None:
+    def __init__(self, keep: Keep, at_once: int = 1) -> None:
         self._keep = keep
         self._waiting: queue.SimpleQueue[Waiting | None] = queue.SimpleQueue()
-        self._thread = threading.Thread(target=self._run, name="gomi-gathering", daemon=True)
-        self._thread.start()
+        self._ended = False
+        self._threads = [
+            threading.Thread(target=self._run, name="gomi-gathering", daemon=True) for _ in range(at_once)
+        ]
+        for thread in self._threads:
+            thread.start()
 
     def remember(self, rows: Sequence[Remembered]) -> "Future[int]":
-        """Hand rows in; the future says how many were new, or why they could not be kept."""
+        """Hand rows in; the future is done once they are kept, or says why they could not be."""
         future: Future[int] = Future()
-        self._waiting.put((rows, future))
+        future.set_running_or_notify_cancel()  # who stops waiting takes nothing back
+        if self._ended:
+            future.set_exception(LedgerUnreachable())
+        else:
+            self._waiting.put((rows, future))
         return future
 
     def stop(self) -> None:
         """Keep what was handed in, then end. Stopping twice is the same as once."""
-        if self._thread.is_alive():
+        if self._ended:
+            return
+        self._ended = True
+        for _ in self._threads:
             self._waiting.put(None)
-            self._thread.join()
+        for thread in self._threads:
+            thread.join()
 
     def _run(self) -> None:
         while (first := self._waiting.get()) is not None:
-            gathered, ended = self._with_others(first)
-            self._keep_all(gathered)
-            if ended:
-                return
+            self._keep_all(self._with_others(first))
 
-    def _with_others(self, first: Waiting) -> tuple[list[Waiting], bool]:
+    def _with_others(self, first: Waiting) -> list[Waiting]:
         gathered, rows = [first], len(first[0])
         while rows < MOST_ROWS:
             try:
@@ -53,18 +63,20 @@ class Gathering:
             except queue.Empty:
                 break
             if more is None:
-                return gathered, True
+                self._waiting.put(None)  # for after what was handed in before it
+                break
             gathered.append(more)
             rows += len(more[0])
-        return gathered, False
+        return gathered
 
-    def _keep_all(self, gathered: list[Waiting]) -> None:
+    def _keep_all(self, gathered: Sequence[Waiting]) -> None:
         """All in one; if that fails, each alone, so that one that cannot be kept harms no other."""
         try:
             self._keep([row for rows, _ in gathered for row in rows])
         except Exception as error:
-            if len(gathered) == 1:
-                gathered[0][1].set_exception(error)
+            if len(gathered) == 1 or isinstance(error, LedgerUnreachable):
+                for _, future in gathered:
+                    future.set_exception(error)
                 return
             for each in gathered:
                 self._keep_all([each])

@@ -27,7 +27,6 @@ log = structlog.get_logger()
 TOKEN_LASTS = timedelta(seconds=50)  # LINE says a minute from the webhook; the rest is for the way
 ASK_AGAIN = timedelta(seconds=30)
 WAITS_FOR = timedelta(hours=24)
-SLOW = timedelta(seconds=1)
 
 
 class Talks:
@@ -81,8 +80,6 @@ class Handler:
         settled = self.services.contacts.settle(claimed, channel, event.user, turn.standing, say, now)
         if settled and turn.answer is not None:
             self.services.counts.add(event.municipality, turn.answer, talk.today(now))
-        if settled and say is not None and now - claimed.remembered_at > SLOW:
-            self.services.chat.show_loading(event.municipality, event.user)
 
     def _turn(
         self, talk: Talk, claimed: Claimed, event: LineEvent, standing: Standing, now: datetime

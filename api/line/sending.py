@@ -3,8 +3,10 @@
 A reply has no retry key, but its token is good for one call. So a reply of which nobody knows
 whether it went out is simply tried again while its token lives: if it had gone out, LINE says that
 the token is used, and the resident has one answer either way. When the program was killed in the
-middle of a reply and its token is dead by now, the answer is not repeated. A push has its key from
-the beginning and may be tried again at any time within a day.
+middle of a reply and its token is dead by now, the answer is not repeated. When LINE itself said
+nothing clear until the token was dead, it is pushed: rather twice than never. A push has its key from
+the beginning and may be tried again at any time within a day. Whoever waits for another try is
+shown that an answer is on its way.
 """
 
 from dataclasses import dataclass
@@ -42,7 +44,7 @@ class Sender:
             self._push(claimed, now)
         elif claimed.payload["reply_token"] and now < _until(claimed):
             self._reply(claimed, now)
-        elif claimed.abandoned:
+        elif claimed.abandoned and claimed.payload["reply_token"]:
             log.warning("line_answer_not_repeated", event_id=claimed.event_id)
             self.outbox.done(claimed, now)
         else:
@@ -59,6 +61,7 @@ class Sender:
         elif outcome in LATER:
             unclear = went_out_before or outcome is Outcome.UNCLEAR
             self._again(claimed, now, UNCLEAR if unclear else claimed.reason)
+            self.chat.show_loading(str(said["municipality"]), str(said["to"]))
         else:
             self._say_that_it_failed(claimed, now)
 

@@ -22,6 +22,7 @@ log = structlog.get_logger()
 
 AT_ONCE = 8
 LOOK_SECONDS = 0.5
+PAUSE_SECONDS = 0.02  # after a find, so that under load many rows are claimed in one transaction
 LEASE = timedelta(seconds=20)  # longer than a call to LINE may take, shorter than a reply token lives
 FORGET_EVERY = timedelta(hours=1)
 ROWS_KEPT = timedelta(days=7)
@@ -48,7 +49,8 @@ class Worker:
         self._forget_at = clock()
 
     def start(self) -> None:
-        """Begin to work in the background."""
+        """Make ready what the first answer would else wait for, then work in the background."""
+        self._warm_up()
         self._thread.start()
 
     def wake(self) -> None:
@@ -74,8 +76,16 @@ class Worker:
             except Exception:
                 log.exception("worker_stumbled")
                 found = 0
-            if not found:
+            if found:
+                self._stopping.wait(PAUSE_SECONDS)
+            else:
                 self._awake.wait(LOOK_SECONDS)
+
+    def _warm_up(self) -> None:
+        """Loading LINE's library takes seconds; only an installation with a channel waits for it."""
+        served = (each.municipality.id for each in self._services.served.all())
+        if any(self._services.chat.channel(each) for each in served):
+            self._services.chat.warm_up()
 
     def _take(self, leases: Leases, do: Do) -> int:
         """Claim as many rows as there are free hands."""
@@ -114,4 +124,5 @@ class Worker:
         self._forget_at = now + FORGET_EVERY
         self._services.inbox.forget(now - ROWS_KEPT)
         self._services.outbox.forget(now - ROWS_KEPT)
+        self._services.contacts.close_questions(now)
         self._services.contacts.forget(now - CONTACTS_KEPT)

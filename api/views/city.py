@@ -85,4 +85,8 @@ class City:
         return (word for word in words if search(self.index, word).kind in good)
 
     def _shelf(self, category: str, lang: str) -> Shelf:
-        return shelf(self.municipality, category, self.voice(lang))
+        return shelf(self.municipality, category, self.voice(lang), self._reading_of)
+
+    def _reading_of(self, item: Item) -> str:
+        """The reading the table gives, else how the name is likely read."""
+        return next(iter(item.readings or self.index.reader.readings(item.name)), item.name)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 WHICH = "which"
+ROW = "row"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,9 @@ class Links:
         """An item with all its rules."""
         return self._to(f"/items/{quote(id_, safe='')}")
 
-    def category(self, id_: str) -> str:
-        """A category and what belongs there."""
-        return self._to(f"/categories/{quote(id_, safe='')}")
+    def category(self, id_: str, row: str = "") -> str:
+        """A category and what belongs there; one row of it, where it is too long for one page."""
+        return self._to(f"/categories/{quote(id_, safe='')}", **({ROW: row} if row else {}))
 
     def _to(self, path: str, **parameters: str) -> str:
         asked = {**parameters, "lang": self.lang} if self.lang else parameters

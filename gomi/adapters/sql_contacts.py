@@ -38,7 +38,7 @@ class SqlContacts:
         with writing(self._engine) as connection:
             if not self._inbox.done_within(connection, event, now):
                 return False
-            self._keep(connection, channel, user, standing, now)
+            self._write(connection, channel, user, standing, now)
             if say is not None:
                 self._outbox.remember_within(connection, [say], now)
         return True
@@ -48,10 +48,20 @@ class SqlContacts:
         with writing(self._engine) as connection:
             return connection.execute(delete(contacts).where(contacts.c.seen_at < before)).rowcount
 
-    def _keep(
-        self, connection: Connection, channel: str, user: str, standing: Standing, now: datetime
+    def close_questions(self, now: datetime) -> int:
+        """One transaction for all that are over."""
+        over = select(contacts).where(contacts.c.open_until <= now).with_for_update()
+        with writing(self._engine) as connection:
+            rows = connection.execute(over).all()
+            for row in rows:
+                closed = from_json(row.standing).fresh(now)
+                self._write(connection, row.channel, row.contact, closed, row.seen_at)
+        return len(rows)
+
+    def _write(
+        self, connection: Connection, channel: str, user: str, standing: Standing, seen_at: datetime
     ) -> None:
         insert = sqlite.insert if is_embedded(self._engine) else postgresql.insert
-        kept = {"standing": as_json(standing), "seen_at": now}
+        kept = {"standing": as_json(standing), "seen_at": seen_at, "open_until": standing.open_until}
         adding = insert(contacts).values(channel=channel, contact=user, **kept)
         connection.execute(adding.on_conflict_do_update(index_elements=["channel", "contact"], set_=kept))

@@ -5,10 +5,12 @@ for want of a connection or of its turn becomes `LedgerUnreachable`. A transacti
 opened inside another one.
 """
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
@@ -24,6 +26,8 @@ SqlEngine: TypeAlias = Engine
 BUSY_SECONDS = 10
 CONNECT_SECONDS = 5
 WRITES = "gomi_writes"
+
+_turns: WeakKeyDictionary[Engine, threading.Lock] = WeakKeyDictionary()
 
 
 class LedgerAddressWrong(GomiError):
@@ -71,14 +75,30 @@ def reading(engine: Engine) -> Iterator[Connection]:
 def writing(engine: Engine) -> Iterator[Connection]:
     """One transaction that writes: all of it is kept on leaving, none of it after an error.
 
-    On SQLite it waits for its turn before it reads anything, so that what it reads stays true.
+    On SQLite it waits for its turn before it reads anything, so that what it reads stays true. Within
+    a process turns are taken here: SQLite itself would only look again after a while.
     """
     with (
         _translated(),
+        _turn(engine),
         engine.connect().execution_options(**{WRITES: True}) as connection,
         connection.begin(),
     ):
         yield connection
+
+
+@contextmanager
+def _turn(engine: Engine) -> Iterator[None]:
+    if not is_embedded(engine):
+        yield
+        return
+    turn = _turns.setdefault(engine, threading.Lock())
+    if not turn.acquire(timeout=BUSY_SECONDS):
+        raise LedgerUnreachable
+    try:
+        yield
+    finally:
+        turn.release()
 
 
 @contextmanager

@@ -123,7 +123,9 @@ contacts = Table(
     Column("contact", String(64), primary_key=True),
     Column("standing", JSON, nullable=False),
     Column("seen_at", Moment, nullable=False),
+    Column("open_until", Moment, nullable=True),  # when its open questions are to be forgotten
     Index(None, "seen_at"),
+    Index(None, "open_until"),
 )
 
 inbox = _leased("inbox")

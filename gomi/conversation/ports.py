@@ -1,6 +1,7 @@
 """What the conversation needs from outside: a keeper of residents' standing, and a chat to talk in."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
@@ -8,6 +9,7 @@ from typing import Protocol
 from gomi.conversation.heard import Pressed
 from gomi.conversation.messages import Reply
 from gomi.conversation.standing import Standing
+from gomi.errors import GomiError
 from gomi.ports import Claimed, JsonValue, Remembered
 
 Drawn = Sequence[JsonValue]
@@ -33,6 +35,10 @@ class Contacts(Protocol):
 
         All of it or nothing: False, and nothing changed, when the event is no longer ours.
         """
+        ...
+
+    def close_questions(self, now: datetime) -> int:
+        """Forget questions over a day old, and what was typed with them; of how many residents."""
         ...
 
     def forget(self, before: datetime) -> int:
@@ -65,6 +71,10 @@ class ChatFace(Protocol):
         """The id of the municipality's channel; None when it has none."""
         ...
 
+    def warm_up(self) -> None:
+        """Load what the first call would else wait for. Never raises."""
+        ...
+
     def is_genuine(self, municipality: str, body: bytes, signature: str) -> bool:
         """Whether the platform itself signed this body for this municipality's channel."""
         ...
@@ -87,4 +97,98 @@ class ChatFace(Protocol):
 
     def show_loading(self, municipality: str, to: str) -> None:
         """Show that an answer is on its way. Never raises; nothing depends on it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An account as residents see it. ``by_hand`` says whether people may answer in it, too."""
+
+    name: str
+    id: str
+    by_hand: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """Where the platform sends what comes in, and whether it does so."""
+
+    address: str
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What came of a call that the platform made to try an address. ``status`` is 0 without an answer."""
+
+    reached: bool
+    status: int
+    reason: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """The messages of this month that are counted; ``limit`` is None where there is none."""
+
+    limit: int | None
+    used: int
+
+    @property
+    def left(self) -> int | None:
+        """How many may still be sent."""
+        return None if self.limit is None else max(0, self.limit - self.used)
+
+
+class Trouble(StrEnum):
+    """Why a platform did not tell what it was asked."""
+
+    NO_TOKEN = "no_token"
+    """It issues no token: the channel's id and secret do not go together."""
+    NOT_LET_IN = "not_let_in"
+    """It does not take the token."""
+    UNREACHED = "unreached"
+    """No connection came about, or no answer in time."""
+    SLOW_DOWN = "slow_down"
+    """It was asked too often."""
+    AILING = "ailing"
+    """It has a fault of its own."""
+    REFUSED = "refused"
+    """It does not take what it was given."""
+    NOT_UNDERSTOOD = "not_understood"
+    """It said something we do not know."""
+
+
+class NoAnswer(GomiError):
+    """A platform did not tell what it was asked. ``status`` is 0 where it did not answer at all."""
+
+    def __init__(self, trouble: Trouble, status: int = 0, request_id: str = "") -> None:
+        self.trouble, self.status, self.request_id = trouble, status, request_id
+        super().__init__(f"外の窓口が答えませんでした（{trouble.value}、{status}）")
+
+
+class ChatAccount(Protocol):
+    """A municipality's account on the chat's platform, as the platform itself describes it.
+
+    Every call may raise `NoAnswer`.
+    """
+
+    def named(self, municipality: str) -> Named:
+        """Whose account it is."""
+        ...
+
+    def webhook(self, municipality: str) -> Webhook | None:
+        """Where its events go; None while no address is set."""
+        ...
+
+    def set_webhook(self, municipality: str, address: str) -> None:
+        """Have its events sent to this address from now on."""
+        ...
+
+    def try_webhook(self, municipality: str, address: str) -> Tried:
+        """Let the platform call this address as it does with events, signed and without any."""
+        ...
+
+    def quota(self, municipality: str) -> Quota:
+        """What may be sent this month."""
         ...

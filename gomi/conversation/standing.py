@@ -6,7 +6,7 @@ anew each time, from the edition in force. So nothing that was said to them is k
 >>> from_json(as_json(Standing(speaks="vi"))).speaks
 'vi'
 >>> from_json({"something": "else"})
-Standing(speaks='', chosen='', open=(), heard_at=0, is_here=True)
+Standing(speaks='', chosen='', open=(), latest='', heard_at=0, is_here=True)
 """
 
 from collections.abc import Mapping
@@ -28,13 +28,19 @@ class About(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question that was asked: the id its buttons bear, what was typed, the labels chosen since."""
+    """A question that was asked: the id its buttons bear, what was typed, the labels chosen since.
+
+    ``offered`` is a digest of what it offered: where the tables offer something else by now, its
+    buttons and numbers mean nothing any more. ``answered`` says that it has been.
+    """
 
     id: str
     about: About
     query: str
     at: datetime
     path: tuple[str, ...] = ()
+    offered: str = ""
+    answered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +48,31 @@ class Standing:
     """One resident in one chat.
 
     ``speaks`` is the language of what they wrote last, ``chosen`` the one they asked for; both may
-    be empty. ``open`` has the questions asked, the latest first. ``heard_at`` is the platform's time
-    of the latest event handled, in milliseconds; ``is_here`` is False once they have left.
+    be empty. ``open`` has the questions asked, the latest first; ``latest`` is the id of the one that
+    a typed number answers, empty once something else was spoken of. ``heard_at`` is the platform's
+    time of the latest event handled, in milliseconds; ``is_here`` is False once they have left.
     """
 
     speaks: str = ""
     chosen: str = ""
     open: tuple[Asked, ...] = field(default=())
+    latest: str = ""
     heard_at: int = 0
     is_here: bool = True
 
     def asking(self, asked: Asked) -> "Standing":
         """With one more question open."""
         others = (each for each in self.open if each.id != asked.id)
-        return replace(self, open=(asked, *others)[:MOST_OPEN])
+        return replace(self, open=(asked, *others)[:MOST_OPEN], latest=asked.id)
+
+    def asked(self, id: str) -> Asked | None:
+        """The open question of that id."""
+        return next((each for each in self.open if each.id == id), None)
+
+    @property
+    def open_until(self) -> datetime | None:
+        """When the first of the open questions is to be forgotten; None where there is none."""
+        return min((each.at + KEPT for each in self.open), default=None)
 
     def fresh(self, now: datetime) -> "Standing":
         """Without the questions that are over a day old."""
@@ -67,6 +84,7 @@ def as_json(standing: Standing) -> dict[str, Any]:
     return {
         "speaks": standing.speaks,
         "chosen": standing.chosen,
+        "latest": standing.latest,
         "open": [_asked_as_json(each) for each in standing.open],
         "heard_at": standing.heard_at,
         "is_here": standing.is_here,
@@ -79,6 +97,7 @@ def from_json(kept: Mapping[str, Any]) -> Standing:
         speaks=str(kept.get("speaks", "")),
         chosen=str(kept.get("chosen", "")),
         open=tuple(map(_asked, kept.get("open", ()))),
+        latest=str(kept.get("latest", "")),
         heard_at=int(kept.get("heard_at", 0)),
         is_here=bool(kept.get("is_here", True)),
     )
@@ -91,9 +110,12 @@ def _asked_as_json(asked: Asked) -> dict[str, Any]:
         "query": asked.query,
         "at": asked.at.isoformat(),
         "path": list(asked.path),
+        "offered": asked.offered,
+        "answered": asked.answered,
     }
 
 
 def _asked(kept: Mapping[str, Any]) -> Asked:
     at = datetime.fromisoformat(kept["at"])
-    return Asked(kept["id"], About(kept["about"]), kept["query"], at, tuple(kept["path"]))
+    told = kept.get("offered", ""), kept.get("answered", False)
+    return Asked(kept["id"], About(kept["about"]), kept["query"], at, tuple(kept["path"]), *told)

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from gomi.conversation.heard import Came, Heard, Left, Pressed, Sent, TookBack, Typed
 from gomi.conversation.messages import PageOf, Replies
-from gomi.conversation.standing import Standing
+from gomi.conversation.standing import MOST_OPEN, Standing
 from gomi.conversation.turning import Turn, Turning
 from gomi.search.fold import fold
 from gomi.search.index import ItemIndex
@@ -85,4 +85,6 @@ class Talk:
             return Turn(None, standing)
         turn = self._said(event, standing, now)
         behind = [each for each in turn.standing.open if each.id == turn.asked]
-        return replace(turn, standing=replace(standing, open=(*standing.open, *behind)))
+        standing = replace(standing, open=(*standing.open, *behind)[:MOST_OPEN])
+        named = turn.standing.chosen if turn.standing.chosen != standing.chosen else ""
+        return replace(turn, standing=replace(standing, chosen=named, speaks=named) if named else standing)

@@ -1,5 +1,6 @@
 """The turn of a text or a button: an answer to a question, a language, or something to look up."""
 
+import hashlib
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -10,7 +11,7 @@ from gomi.conversation.language import language_of
 from gomi.conversation.messages import Replies, Reply
 from gomi.conversation.messages.matters import BACK, CATEGORIES, STOP
 from gomi.conversation.messages.questions import chosen
-from gomi.conversation.question import NotAnAnswer
+from gomi.conversation.question import Choice, NotAnAnswer
 from gomi.conversation.standing import About, Asked, Standing
 from gomi.search.answer import Answer, Found
 from gomi.search.search import LONGEST_HEARD, search
@@ -71,9 +72,8 @@ class Turning:
         """A button: a matter, or a choice of a question that is still open."""
         if pressed.intent is not None:
             return self._asks(self.say.to_matter(pressed.intent), self._asked("", _about(pressed.intent)))
-        asked = next((each for each in self.standing.open if each.id == pressed.asked), None)
         try:
-            return self._chooses(asked, str(pressed.number))
+            return self._chooses(self.standing.asked(pressed.asked), str(pressed.number))
         except NotAnAnswer:
             return Turn(self.say.to_stale_button(), self.standing)
 
@@ -93,9 +93,9 @@ class Turning:
 
     def _answer_to_the_latest(self, text: str) -> Turn | None:
         """The turn of a text that answers the latest question; None for any other text."""
-        if not self.standing.open:
+        asked = self.standing.asked(self.standing.latest)
+        if asked is None:
             return None
-        asked = self.standing.open[0]
         try:
             return self._chooses(asked, text)
         except NotAnAnswer:
@@ -116,25 +116,28 @@ class Turning:
             raise NotAnAnswer(said)
         found, question = self._question(asked)
         label = question.accept(said)
-        turning = replace(self, standing=self.standing.asking(asked))
+        turning = replace(self, standing=self.standing.asking(replace(asked, answered=True)))
         if found is None:
             return Turn(self.say.to_category(label), turning.standing)
-        further = replace(asked, id=self.id, at=self.now, path=(*asked.path, label))
-        return turning._asks(self.say.to_choice(found, label, self.today), further)
+        further = replace(asked, id=self.id, at=self.now, path=(*asked.path, label), answered=False)
+        reply = self.say.to_choice(found, label, self.today)
+        return turning._asks(reply, further) if reply.question else Turn(reply, turning.standing)
 
     def _back(self) -> Turn:
-        """The latest question once more, or the one before it if it followed from another."""
+        """The latest question once more; if it has not been answered, the one it followed from."""
         latest = self.standing.open[0]
-        latest = replace(latest, path=latest.path[:-1])
+        path = latest.path if latest.answered else latest.path[:-1]
+        latest = replace(latest, id=self.id, at=self.now, path=path, offered="", answered=False)
         try:
             return self._asks(self._question(latest)[1], latest)
         except NotAnAnswer:
             return Turn(self.say.to_matter(BACK), self.standing)
 
     def _asks(self, reply: Reply, asked: Asked) -> Turn:
-        """The reply; its question, if it has one, is open from now on."""
+        """The reply; its question, if it has one, is open from now on, and is the one to be answered."""
         if reply.question is None:
-            return Turn(reply, self.standing)
+            return Turn(reply, replace(self.standing, latest=""))
+        asked = replace(asked, offered=_digest(reply.question))
         return Turn(reply, self.standing.asking(asked), asked=asked.id)
 
     def _asked(self, query: str, about: About) -> Asked:
@@ -144,8 +147,14 @@ class Turning:
         """What was found then, and the question as it is asked today; no thing for the categories.
 
         Raises:
-            NotAnAnswer: in today's edition there is nothing to choose.
+            NotAnAnswer: in today's edition there is nothing to choose, or something else.
         """
+        found, reply = self._asked_again(asked)
+        if reply.question is None or asked.offered not in ("", _digest(reply.question)):
+            raise NotAnAnswer(asked.query)
+        return found, reply
+
+    def _asked_again(self, asked: Asked) -> tuple[Found | None, Reply]:
         if asked.about is About.CATEGORIES:
             return None, self.say.categories()
         things = search(self.talk.index, asked.query, self.today).things
@@ -155,6 +164,12 @@ class Turning:
         for label in asked.path:
             found = chosen(found, label, self.talk.index.municipality.category_by_id, self.today)
         return found, self.say.to_found(found)
+
+
+def _digest(question: Choice) -> str:
+    """What is offered, in short. Labels are the city's own Japanese ones, whatever language is spoken."""
+    labels = "\n".join(option.label for option in question.options)
+    return hashlib.sha256(labels.encode()).hexdigest()[:16]
 
 
 def _about(intent: str | None) -> About:

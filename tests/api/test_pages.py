@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
@@ -40,6 +41,10 @@ PAGES = {
     "/mihon/categories": 200,
     "/mihon/categories/nonburnable": 200,
     "/mihon/categories/burnable": 200,
+    "/mihon/categories/burnable?row=か": 200,
+    "/mihon/categories/nonburnable?row=や": 200,
+    "/mihon/categories/oversized?row=S": 200,
+    "/mihon/categories/hazardous": 200,
     "/mihon/categories/no-such-category": 404,
     "/mihon/reported": 200,
     "/mihon/no/such/page": 404,
@@ -331,10 +336,74 @@ def test_a_long_query_is_told_what_to_do(client):
 
 
 def test_a_category_lists_its_items_in_the_order_of_their_readings(client):
-    page = client.get("/mihon/categories/nonburnable").text
+    page = client.get("/mihon/categories/hazardous").text
 
-    assert re.findall(r'<h3 id="row-\d+">(.)行', page) == list("あかさたなはまやらわ")
-    assert page.index(">アイロン<") < page.index(">空き缶<") < page.index(">アタッシュケース<")
+    headings = re.findall(r'<h3 id="row-\d+">(.)行', page)
+    assert headings == sorted(headings)
+    assert len(headings) > 5
+    assert page.index(">温度計<") < page.index(">懐中電灯<") < page.index(">スプレー缶<")
+
+
+def rows_of(client, address):
+    """The links of a category's index, as (name, address)."""
+    page = client.get(address).text
+    return re.findall(r'<li><a href="([^"]*[?&]row=[^"]*)"[^>]*><span[^>]*>([^<]*)</span>', page)
+
+
+def things_on(page):
+    return re.findall(r'href="(/mihon/items/[^"?]*)', page)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("category", ["burnable", "nonburnable", "plastic", "oversized"])
+def test_everything_of_a_long_category_is_two_steps_away(client, services, category, lang):
+    rows = [unescape(href) for href, _ in rows_of(client, f"/mihon/categories/{category}?lang={lang}")]
+
+    found = [thing for row in rows for thing in things_on(client.get(row).text)]
+    city = services.served.get("mihon").municipality
+    listed = [item for item in city.items if any(rule.category == category for rule in item.rules)]
+    assert len(found) == len(set(found)) == len([item for item in listed if not item.doubt])
+
+
+def test_a_long_category_shows_how_to_put_out_and_then_its_rows(client):
+    page = client.get("/mihon/categories/burnable").text
+
+    names = [name for _, name in rows_of(client, "/mihon/categories/burnable")]
+    assert names[:3] == ["あ行", "か行", "さ行"]
+    assert page.index("口をしばります") < page.index("あ行")
+    assert things_on(page) == []
+
+
+def test_a_row_says_which_it_is_and_leads_to_those_beside_it(client):
+    page = client.get("/mihon/categories/burnable?row=か").text
+
+    assert "<title>燃やすごみの品目（か行） | みほん市 ごみ案内</title>" in page
+    assert re.findall(r'aria-current="page"><span>([^<]*)', page) == ["か行"]
+    assert page.index(">貝殻<") < page.index(">カセットテープ<") < page.index(">ゴルフボール<")
+    beside = page[page.index("neighbours") :]
+    assert beside.index("あ行") < beside.index("さ行")
+
+
+@pytest.mark.parametrize(("asked", "shown"), [("わ", "や・ら・わ行"), ("ら", "や・ら・わ行"), ("ざ", None)])
+def test_any_row_of_those_that_share_a_page_leads_there(client, asked, shown):
+    page = client.get(f"/mihon/categories/nonburnable?row={asked}").text
+
+    assert re.findall(r'aria-current="page"><span>([^<]*)', page) == ([shown] if shown else [])
+
+
+@pytest.mark.parametrize("row", ["か&lang=en", "Q", "", "<b>", "か" * 500])
+def test_a_row_there_is_not_shows_the_category(client, row):
+    response = client.get(f"/mihon/categories/burnable?row={row}")
+
+    assert response.status_code == 200
+    assert 'class="initials"' in response.text
+    assert "<b>" not in response.text.replace('<b lang="ja">', "")
+
+
+def test_a_row_of_a_short_category_shows_all_of_it(client):
+    whole = client.get("/mihon/categories/glass").text
+
+    assert things_on(client.get("/mihon/categories/glass?row=か").text) == things_on(whole)
 
 
 def test_what_was_typed_is_never_markup(client):

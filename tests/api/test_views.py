@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from markupsafe import escape
 
 from api.views.icons import Icons, symbols
+from api.views.initials import row_of
 from api.views.links import Links
 from api.views.ruby import ruby
-from api.views.shelves import row_of
 from api.views.tiles import ICON_BY_KIND, stylesheet, tiles
 from api.views.voice import known_language
 from gomi.conversation.messages.readings import furigana, without_readings
@@ -158,3 +158,4 @@ def test_every_address_carries_the_language_asked_for():
     assert links.search("かさ&", "木") == "/mihon/search?q=%E3%81%8B%E3%81%95%26&which=%E6%9C%A8&lang=en"
     assert links.item("a/b?") == "/mihon/items/a%2Fb%3F?lang=en"
     assert Links("mihon", None).category("x") == "/mihon/categories/x"
+    assert links.category("x", "か") == "/mihon/categories/x?row=%E3%81%8B&lang=en"

@@ -19,6 +19,10 @@ PAGES = {
     "categories": "/mihon/categories",
     "category": "/mihon/categories/glass",
     "long category": "/mihon/categories/hazardous",
+    "parted category": "/mihon/categories/burnable",
+    "row of kana": "/mihon/categories/burnable?row=か",
+    "rows of kana": "/mihon/categories/nonburnable?row=や",
+    "row of letters": "/mihon/categories/burnable?row=S",
     "thanks": "/mihon/reported",
     "gone": "/mihon/items/no-such-item",
 }
@@ -133,6 +137,32 @@ def test_a_choice_leads_to_its_rule_on_the_same_page(opened):
 
     assert page.url.endswith("#rule-3")
     assert page.locator("#rule-3").evaluate("each => each.getBoundingClientRect().top < innerHeight")
+
+
+def test_a_thing_of_a_long_category_is_reached_by_keyboard(opened):
+    page = opened(PAGES["parted category"])
+
+    page.get_by_role("link", name="か行").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**row=*")
+    page.get_by_role("link", name="く", exact=True).focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+
+    assert page.get_by_role("link", name="か行").get_attribute("aria-current") == "page"
+    first = page.locator(".kana", has=page.get_by_role("heading", name="く", exact=True)).locator("a").first
+    assert page.evaluate("document.activeElement.href") == first.evaluate("each => each.href")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/items/*")
+
+
+def test_paper_has_the_list_of_a_row_and_no_index(opened):
+    page = opened(PAGES["row of kana"])
+
+    page.emulate_media(media="print")
+
+    assert page.locator(".kept").first.is_visible()
+    assert not any(each.is_visible() for each in page.locator(".jumps, .neighbours").all())
 
 
 def test_a_word_is_reported_with_one_press(opened):

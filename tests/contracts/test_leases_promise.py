@@ -9,8 +9,10 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event, select
 
-from gomi.adapters.sql_ledger import open_engine
+from gomi.adapters.sql_ledger import open_engine, reading
+from gomi.adapters.sql_schema import inbox
 from gomi.bootstrap import ledger_on
 from gomi.ports import Remembered
 
@@ -148,6 +150,107 @@ def test_finished_rows_are_forgotten_and_unfinished_ones_kept(box, now, later):
     assert box.forget(later(seconds=1)) == 2
     assert box.forget(later(seconds=1)) == 0
     assert ids(box.claim(later(hours=1), MINUTE, 10)) == ["waiting"]
+
+
+def test_what_the_last_try_said_is_told_to_the_next(box, now, later):
+    box.remember(an_event(), now)
+    (first,) = box.claim(now, MINUTE, 1)
+    assert (first.reason, first.abandoned, first.remembered_at) == ("", False, now)
+    box.retry(first, later(minutes=10), "unclear")
+
+    (again,) = box.claim(later(minutes=10), MINUTE, 1)
+
+    assert (again.reason, again.abandoned, again.remembered_at) == ("unclear", False, now)
+
+
+def test_what_was_left_behind_is_claimed_as_abandoned_until_someone_lets_go_of_it(box, now, later):
+    box.remember(an_event(), now)
+    box.claim(now, MINUTE, 1)
+
+    (found,) = box.claim(later(minutes=1), MINUTE, 1)
+    assert (found.abandoned, found.reason) == (True, "")
+    (found_again,) = box.claim(later(minutes=2), MINUTE, 1)
+    assert found_again.abandoned
+    box.retry(found_again, later(minutes=2), "push")
+
+    (let_go,) = box.claim(later(minutes=2), MINUTE, 1)
+    assert (let_go.abandoned, let_go.reason, let_go.attempts) == (False, "push", 4)
+
+
+def test_a_reason_outlives_the_one_who_held_the_row(box, now, later):
+    box.remember(an_event(), now)
+    (first,) = box.claim(now, MINUTE, 1)
+    box.retry(first, now, "push")
+    box.claim(now, MINUTE, 1)
+
+    (found,) = box.claim(later(minutes=1), MINUTE, 1)
+
+    assert (found.abandoned, found.reason) == (True, "push")
+
+
+def rows_kept(ledger):
+    """Every row as it stands in the ledger."""
+    with reading(ledger.engine) as connection:
+        return connection.execute(select(inbox).order_by(inbox.c.id)).all()
+
+
+def test_a_finished_row_keeps_its_ids_and_no_longer_what_it_said(ledger, now, later):
+    ledger.inbox.remember_many([an_event("done"), an_event("failed"), an_event("waiting")], now)
+    done, failed, waiting = ledger.inbox.claim(now, MINUTE, 3)
+    ledger.inbox.done(done, now)
+    ledger.inbox.fail(failed, now, "宛先がない")
+    ledger.inbox.retry(waiting, later(minutes=1), "相手が応えない")
+
+    kept = rows_kept(ledger)
+
+    assert [(row.event_id, row.state, row.reason) for row in kept] == [
+        ("done", "done", ""),
+        ("failed", "failed", "宛先がない"),
+        ("waiting", "waiting", "相手が応えない"),
+    ]
+    assert [row.payload for row in kept] == [{}, {}, an_event().payload]
+    assert [row.token for row in kept] == [None, None, None]
+
+
+def test_many_rows_are_remembered_by_as_few_statements_as_one(ledger, now):
+    def statements(*rows):
+        said = []
+
+        def listen(_connection, _cursor, statement, *_):
+            said.append(statement.split()[0])
+
+        event.listen(ledger.engine, "before_cursor_execute", listen)
+        try:
+            ledger.inbox.remember_many(rows, now)
+        finally:
+            event.remove(ledger.engine, "before_cursor_execute", listen)
+        return said
+
+    one = statements(an_event("0", order_key="A"))
+    many = statements(*[an_event(str(n), order_key=f"K{n}") for n in range(1, 400)])
+
+    assert many == one
+    assert [each for each in many if each == "INSERT"] == ["INSERT"]
+    assert len(rows_kept(ledger)) == 400
+
+
+def test_an_event_that_stands_twice_among_many_is_remembered_once(box, now):
+    assert box.remember_many([an_event("a"), an_event("b"), an_event("a")], now) == 2
+    assert box.remember_many([an_event("b"), an_event("c")], now) == 1
+    assert box.remember_many([], now) == 0
+
+    assert ids(box.claim(now, MINUTE, 10)) == ["a", "b", "c"]
+
+
+def test_bringers_of_the_same_keys_at_once_wait_for_no_one_for_ever(box, now):
+    keys = [f"K{n}" for n in range(20)]
+
+    def bring(who):
+        names = keys if who % 2 else reversed(keys)
+        return box.remember_many([an_event(f"{who}-{key}", order_key=key) for key in names], now)
+
+    with ThreadPoolExecutor(4) as bringers:
+        assert list(bringers.map(bring, range(8))) == [20] * 8
 
 
 def test_claimers_at_once_never_hold_the_same_row_nor_the_same_key(box, now):

@@ -44,6 +44,10 @@ class LineChat:
         channel = channel_of(self._settings, municipality)
         return channel.id if channel else None
 
+    def warm_up(self) -> None:
+        """Loading LINE's library takes a second or more."""
+        _ = self._client.messaging
+
     def is_genuine(self, municipality: str, body: bytes, signature: str) -> bool:
         """By the signature over the raw body, compared in constant time."""
         channel = channel_of(self._settings, municipality)
@@ -105,5 +109,5 @@ class LineChat:
             if told[0] is Outcome.REFUSED:
                 log.error("line_refused", status=told[1], request_id=told[2], error=type(error).__name__)
             return told
-        headers = getattr(answer, "headers", None) or {}
-        return Outcome.ACCEPTED, getattr(answer, "status_code", 200), headers.get("x-line-request-id", "")
+        headers = answer.getheaders() if hasattr(answer, "getheaders") else {}
+        return Outcome.ACCEPTED, getattr(answer, "status", 200), headers.get("x-line-request-id", "")

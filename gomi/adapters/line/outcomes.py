@@ -36,6 +36,8 @@ def _of_the_way(error: Exception) -> Outcome:
 
     if isinstance(error, NewConnectionError | ConnectTimeoutError):
         return Outcome.UNREACHED
+    if getattr(error, "status", None) == 0:
+        return Outcome.UNCLEAR  # what LINE's library makes of a failure of TLS
     return Outcome.UNCLEAR if isinstance(error, HTTPError | OSError) else Outcome.REFUSED
 
 

@@ -37,6 +37,7 @@ __all__ = [
     "QUERIES",
     "TODAY",
     "ask",
+    "engine",
     "every_reply",
     "index",
     "mihon",
@@ -52,8 +53,13 @@ def mihon() -> Municipality:
 
 
 @cache
+def engine() -> SearchEngine:
+    return SearchEngine(read({}).lexicon_dir)
+
+
+@cache
 def index() -> ItemIndex:
-    return SearchEngine(read({}).lexicon_dir).index(mihon())
+    return engine().index(mihon())
 
 
 @cache

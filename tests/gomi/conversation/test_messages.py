@@ -37,8 +37,14 @@ from tests.gomi.conversation.chat import (
     replies,
 )
 
-
-BLOCK = {"ja": "ブロック", "ja-easy": "ブロック", "en": "block", "zh-Hans": "屏蔽", "vi": "chặn", "pt": "bloque"}
+BLOCK = {
+    "ja": "ブロック",
+    "ja-easy": "ブロック",
+    "en": "block",
+    "zh-Hans": "屏蔽",
+    "vi": "chặn",
+    "pt": "bloque",
+}
 
 
 def found(query):

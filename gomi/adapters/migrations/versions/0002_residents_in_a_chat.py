@@ -15,6 +15,8 @@ def upgrade() -> None:
         sa.Column("contact", sa.String(64), nullable=False),
         sa.Column("standing", sa.JSON, nullable=False),
         sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("open_until", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("channel", "contact", name="pk_contacts"),
     )
     op.create_index("ix_contacts_seen_at", "contacts", ["seen_at"])
+    op.create_index("ix_contacts_open_until", "contacts", ["open_until"])
