@@ -40,14 +40,15 @@ def settle(index: ItemIndex, asked: str, match: Match, said: Said, today: date |
 def _is_another(index: ItemIndex, hit: Hit, asked: str, said: Said, sure: bool) -> bool:
     """Whether the item's brackets show that it is not what was asked for, whatever its name.
 
-    What is only offered for its class is not, where brackets narrow it to something unsaid:
-    水銀の体温計 is no 体温計（デジタル）.
+    What is only offered for its class is not, where the message narrows the class to one kind and the
+    brackets to another: 水銀の体温計 is no 体温計（デジタル）.
     """
     if _excludes(index, hit, asked):
         return True
     if hit.reason in GUESSED or not index.qualifiers(hit.item) or _named(index, hit, said) > 0:
         return False
-    return (hit.reason is Reason.CLASS and not sure) or _is_of_another(index, hit, said)
+    narrowed = not sure and hit.reason is Reason.CLASS and index.base(hit.item) in fold(asked)
+    return narrowed or _is_of_another(index, hit, said)
 
 
 def _is_of_another(index: ItemIndex, hit: Hit, said: Said) -> bool:
