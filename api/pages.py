@@ -202,7 +202,7 @@ def _answered(desk: PageDesk, page: Page, answer: Answer, query: str, which: str
         return desk.show(page, "intent.html", title, word=word, call=word in CALL, query=query)
     if not answer.things:
         title = page.voice.plain("none.not_a_thing_title", query=query)
-        return desk.show(page, "none.html", title, query=query, known_as="", report=False, is_thing=False)
+        return desk.show(page, "none.html", title, query=query, hazards=(), report=False, is_thing=False)
     shower, several = _shower(page), len(answer.things) > 1
     things = [
         shower.thing(found, query, "" if several else which, f"thing-{number}-" if several else "")
@@ -214,15 +214,24 @@ def _answered(desk: PageDesk, page: Page, answer: Answer, query: str, which: str
     if things[0].kind is AnswerKind.MAYBE:
         title = page.voice.plain("maybe.title", query=query)
         return desk.show(page, "maybe.html", title, query=query, thing=things[0], report=may_report)
-    return _none(desk, page, answer.things[0].known_as or "", query, may_report)
+    return _none(desk, page, things[0], answer.things[0].known_as or "", query, may_report)
 
 
-def _none(desk: PageDesk, page: Page, known_as: str, query: str, may_report: bool) -> Response:
+def _none(
+    desk: PageDesk, page: Page, thing: ThingShown, known_as: str, query: str, may_report: bool
+) -> Response:
     voice = page.voice
     unlisted = voice.plain("none.unlisted_title", name=known_as, city=voice.city_name_plain)
     title = unlisted if known_as else voice.plain("none.title", query=query)
     return desk.show(
-        page, "none.html", title, query=query, known_as=known_as, report=may_report, is_thing=True
+        page,
+        "none.html",
+        title,
+        query=query,
+        known_as=known_as,
+        hazards=thing.hazards,
+        report=may_report,
+        is_thing=True,
     )
 
 

@@ -27,7 +27,7 @@ from gomi.settings import Settings
 
 Index = TypeVar("Index")
 
-WRITERS_AT_ONCE = 4
+WRITERS_AT_ONCE = 8
 
 
 def utc_now() -> datetime:

@@ -6,16 +6,20 @@ one mistake that can hurt someone.
 
 import csv
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from benchmarks.cities import imported
+from gomi.conversation.messages import Replies
+from gomi.conversation.messages.plain import plain
 from gomi.municipality.load import load
 from gomi.search.answer import AnswerKind
 from gomi.search.engine import SearchEngine
 from gomi.search.search import search
 from gomi.settings import read
+from gomi.words import load_words
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 ROWS = list(csv.DictReader((CHECKOUT / "tests" / "hazards.csv").open(encoding="utf-8")))
@@ -69,3 +73,41 @@ def test_mihon_warns_of_what_can_catch_fire_or_burst(engine):
     ]
 
     assert silent == []
+
+
+@pytest.mark.parametrize("city", CITIES)
+def test_whatever_is_said_of_what_the_lexicon_knows_to_be_dangerous_warns(engine, shared, city):
+    municipality = imported(city)
+    index, replies = engine.index(municipality), Replies(load_words(), "ja", municipality)
+    silent = [
+        spelling
+        for row in ROWS
+        for spelling in row["spellings"].split("|")
+        for found in search(index, spelling).things
+        if found.danger and not says_of_rules(found) and "⚠" not in said(replies.to_found(found))
+    ]
+
+    assert silent == []
+
+
+def says_of_rules(found):
+    """Whether the city itself says which of its rules are dangerous."""
+    return any(rule.hazard for hit in found.hits[:1] for rule in hit.item.rules)
+
+
+def said(reply):
+    return "\n".join(map(plain, reply.messages))
+
+
+def test_what_mihon_lacks_is_not_found_with_the_warning_and_the_telephone(engine):
+    municipality = load(CHECKOUT / "data" / "mihon").municipality
+    rows = tuple(
+        item for item in municipality.items if "バッテリー" not in item.name and "電池" not in item.name
+    )
+    without = replace(municipality, items=rows)
+    replies = Replies(load_words(), "ja", without)
+    reply = replies.to(search(engine.index(without), "モバイルバッテリー"))
+
+    assert "「モバイルバッテリー」" in said(reply)
+    assert "⚠ 発火の危険" in said(reply)
+    assert municipality.contact.telephone in said(reply)

@@ -70,9 +70,7 @@ class Shower:
             listed_as=self._listed_as(settled, which) if alone else Markup(""),
             prompt="question.rules" if settled.rules else "question.hits",
             choices=self._choices(settled, query, anchor),
-            hazards=hazards_of(settled, self.city, self.voice)
-            if settled.kind is not AnswerKind.MAYBE
-            else (),
+            hazards=hazards_of(settled, self.city, self.voice),
             rules=tuple(
                 rule_shown(f"{anchor}rule-{number}", rule, self.city, self.voice)
                 for number, rule in enumerate(settled.rules, 1)

@@ -66,14 +66,16 @@ class Found:
     rules: tuple[ItemRule, ...] = ()
     known_as: str | None = None
     """A thing the lexicon knows by this name and this city's list lacks."""
+    danger: Hazard | None = None
+    """What the lexicon says of the thing asked for, listed or not."""
 
     @property
     def hazard(self) -> Hazard | None:
-        """The danger of what is shown: of the rules that fit, else of the first thing found."""
+        """The danger of what is shown: of the rules that fit, else of the first thing found or asked for."""
         of_rules = [rule.hazard for rule in self.rules]
         if any(rule.hazard for hit in self.hits[:1] for rule in hit.item.rules) and self.rules:
             return next(filter(None, of_rules), None)
-        return self.hits[0].hazard if self.hits else None
+        return (self.hits[0].hazard if self.hits else None) or self.danger
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
-from gomi.municipality.values import ItemRule
+from gomi.municipality.values import Hazard, ItemRule
 from gomi.search.answer import MOST_NAMES, AnswerKind, Found, Hit, Reason
 from gomi.search.conditions import EXCLUDED, Said, fitting, in_force, named_by
 from gomi.search.fold import fold
 from gomi.search.index import ItemIndex
+from gomi.search.lookup import Text
 from gomi.search.names import forms
 from gomi.search.relations import Match
 
@@ -19,22 +20,30 @@ def settle(index: ItemIndex, asked: str, match: Match, said: Said, today: date |
 
     Rules not in force on ``today`` are left out; without a day every rule counts.
     """
+    danger = _danger(index, asked)
     allowed = tuple(hit for hit in match.hits if not _is_another(index, hit, asked, said, match.sure))
     if not allowed:
         known_as = match.known_as or (match.hits[0].via if match.hits else None)
-        return Found(asked, AnswerKind.NONE, known_as=known_as)
+        return Found(asked, AnswerKind.NONE, known_as=known_as, danger=danger)
     settled = _settled(index, allowed, said)
     sure = match.sure or (len(settled) == 1 and _is_named(index, settled[0], said))
     hits = settled if sure else allowed
     hits = tuple(replace(hit, hazard=index.hazard(hit.item)) for hit in hits[:MOST_NAMES])
     if not sure:
-        return Found(asked, AnswerKind.MAYBE, hits)
+        return Found(asked, AnswerKind.MAYBE, hits, danger=danger)
     if len(hits) > 1:
-        return Found(asked, AnswerKind.QUESTION, hits)
+        return Found(asked, AnswerKind.QUESTION, hits, danger=danger)
     rules = hits[0].item.rules if today is None else in_force(hits[0].item.rules, today)
     rules = _distinct(fitting(rules, said))
     kind = AnswerKind.ITEM if len(rules) == 1 else AnswerKind.QUESTION
-    return Found(asked, kind, hits, rules)
+    return Found(asked, kind, hits, rules, danger=danger)
+
+
+def _danger(index: ItemIndex, asked: str) -> Hazard | None:
+    """The danger of what was asked for, where every thing it may mean has it."""
+    text = Text(asked, index)
+    known = {index.lexicon.heads[head].hazard for head in text.heads or text.sounding_heads}
+    return known.pop() if len(known) == 1 else None
 
 
 def _is_another(index: ItemIndex, hit: Hit, asked: str, said: Said, sure: bool) -> bool:

@@ -81,7 +81,7 @@ class Cards:
             lead=self._tongue.say(lead, query=found.asked),
             choices=choices,
             hint=self._tongue.say("line.choose", most=len(choices)),
-            warnings=() if maybe else self.warnings(found),
+            warnings=self.warnings(found),
             reference=self.reference,
         )
 
@@ -90,7 +90,9 @@ class Cards:
         if found.kind is AnswerKind.MAYBE:
             maybe = tuple(map(self.hit, candidates(found)))
             lead = self._tongue.say("maybe.lead", query=found.asked)
-            return CasesCard(self._tongue.say("maybe.heading"), lead, maybe, (), self.reference)
+            return CasesCard(
+                self._tongue.say("maybe.heading"), lead, maybe, self.warnings(found), self.reference
+            )
         if found.rules:
             cases = tuple(self._rule(rule) for rule in found.rules)
         else:

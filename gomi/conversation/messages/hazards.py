@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from gomi.municipality.values import Hazard, Item, ItemRule
-from gomi.search.answer import Found, Hit
+from gomi.search.answer import MOST_CANDIDATES, AnswerKind, Found, Hit
 
 WORD_BY_HAZARD = {
     Hazard.FIRE: "fire",
@@ -32,7 +32,14 @@ class Danger:
 
 
 def dangers(found: Found, hazard_of: HazardOf) -> tuple[Danger, ...]:
-    """The hazards of the rules shown, else of the thing itself."""
+    """The hazards of the rules shown, else of the thing found, else of the thing asked for.
+
+    Of what is only offered it is the one asked for, or the one that all that is offered has.
+    """
+    if found.kind is AnswerKind.MAYBE:
+        offered = {hazard_of(hit) for hit in found.hits[:MOST_CANDIDATES]}
+        common = offered.pop() if len(offered) == 1 else None
+        return _of(found.danger or common)
     rules_by_hazard: dict[Hazard, list[ItemRule]] = {}
     for rule in found.rules:
         if rule.hazard:
@@ -43,8 +50,12 @@ def dangers(found: Found, hazard_of: HazardOf) -> tuple[Danger, ...]:
             for hazard, rules in rules_by_hazard.items()
         )
     hits = found.hits[:1] if found.rules else found.hits
-    known = (hazard_of(hit) for hit in hits if not (found.rules and _spoken_of(hit.item)))
-    hazard = next((each for each in known if each), None)
+    unsaid = [hit for hit in hits if not (found.rules and _spoken_of(hit.item))]
+    known = next((hazard for hit in unsaid if (hazard := hazard_of(hit))), None)
+    return _of(known or (found.danger if unsaid or not hits else None))
+
+
+def _of(hazard: Hazard | None) -> tuple[Danger, ...]:
     return (Danger(hazard),) if hazard else ()
 
 

@@ -190,7 +190,8 @@ class Replies:
 
     def _none(self, found: Found) -> Reply:
         lead = "none.unlisted_lead" if found.known_as else "none.lead"
-        said = Said(f"{self._none_title(found)}\n\n{self._tongue.say(lead)}")
+        warned = (f"⚠ {each.heading}\n{each.do}" for each in self._cards.warnings(found))
+        said = Said("\n\n".join((self._none_title(found), *warned, self._tongue.say(lead))))
         return Reply((said, *self._contact_if_any()), self._buttons.matters(CATEGORIES, *ALWAYS))
 
     def _none_title(self, found: Found) -> str:
