@@ -5,8 +5,8 @@ whether it went out is simply tried again while its token lives: if it had gone 
 the token is used, and the resident has one answer either way. When the program was killed in the
 middle of a reply and its token is dead by now, the answer is not repeated. When LINE itself said
 nothing clear until the token was dead, it is pushed: rather twice than never. A push has its key from
-the beginning and may be tried again at any time within a day. Whoever waits for another try is
-shown that an answer is on its way.
+the beginning and may be tried again at any time within a day. When LINE
+asks us to slow down, the resident is shown that an answer is on its way.
 """
 
 from dataclasses import dataclass
@@ -59,9 +59,10 @@ class Sender:
         elif outcome is Outcome.TOKEN_DEAD:
             self._by_push(claimed, now)
         elif outcome in LATER:
+            if outcome is Outcome.SLOW_DOWN:
+                self.chat.show_loading(str(said["municipality"]), str(said["to"]))
             unclear = went_out_before or outcome is Outcome.UNCLEAR
             self._again(claimed, now, UNCLEAR if unclear else claimed.reason)
-            self.chat.show_loading(str(said["municipality"]), str(said["to"]))
         else:
             self._say_that_it_failed(claimed, now)
 

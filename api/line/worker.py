@@ -23,7 +23,8 @@ log = structlog.get_logger()
 AT_ONCE = 8
 LOOK_SECONDS = 0.5
 PAUSE_SECONDS = 0.02  # after a find, so that under load many rows are claimed in one transaction
-LEASE = timedelta(seconds=20)  # longer than a call to LINE may take, shorter than a reply token lives
+LEASE = timedelta(seconds=30)  # longer than a call to LINE may take, shorter than a reply token lives
+MOST_STUMBLES = 3
 FORGET_EVERY = timedelta(hours=1)
 ROWS_KEPT = timedelta(days=7)
 CONTACTS_KEPT = timedelta(days=400)
@@ -97,7 +98,7 @@ class Worker:
             for _ in range(free - len(rows)):
                 self._busy.release()
         for row in rows:
-            self._pool.submit(self._do, do, row)
+            self._pool.submit(self._do, leases, do, row)
         return len(rows)
 
     def _free_hands(self) -> int:
@@ -106,13 +107,19 @@ class Worker:
             free += 1
         return free
 
-    def _do(self, do: Do, row: Claimed) -> None:
+    def _give_up(self, leases: Leases, row: Claimed) -> None:
+        """A row that makes us stumble each time must not keep its resident's others waiting for ever."""
+        if row.attempts >= MOST_STUMBLES:
+            leases.fail(row, self._clock(), "stumbled")
+
+    def _do(self, leases: Leases, do: Do, row: Claimed) -> None:
         try:
             do(row, self._clock())
         except LedgerUnreachable:
             log.warning("ledger_not_reached", event_id=row.event_id)
         except Exception:
             log.exception("worker_stumbled", event_id=row.event_id)
+            self._give_up(leases, row)
         finally:
             self._busy.release()
             self._awake.set()

@@ -12,6 +12,7 @@ from gomi.settings import Settings
 
 Issued = tuple[str, timedelta]
 RENEWED_BEFORE = timedelta(minutes=2)
+ASKED_AGAIN = timedelta(seconds=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +40,46 @@ def channel_of(settings: Settings, municipality: str) -> Channel | None:
     return Channel(id or municipality, secret, token)
 
 
+class NoToken(Exception):
+    """None could be issued a moment ago."""
+
+
 class Tokens:
-    """The access token of each channel. Safe to ask from any thread."""
+    """The access token of each channel. Safe to ask from any thread.
+
+    While one asks, the others wait; when none came, they are told so at once instead of waiting too.
+    """
 
     def __init__(self, issue: Callable[[Channel], Issued], clock: Callable[[], datetime]) -> None:
         self._issue, self._clock = issue, clock
         self._issued: dict[str, tuple[str, datetime]] = {}
+        self._failed: dict[str, datetime] = {}
         self._lock = threading.Lock()
 
     def get(self, channel: Channel) -> str:
-        """The token to use now; a new one is issued when the old one is about to end."""
+        """The token to use now; a new one is issued when the old one is about to end.
+
+        Raises:
+            NoToken: none could be issued in the last seconds.
+            Exception: whatever kept one from being issued now.
+        """
         if channel.token:
             return channel.token
         with self._lock:
             token, until = self._issued.get(channel.id, ("", self._clock()))
-            if until <= self._clock():
-                token, lasts = self._issue(channel)
-                self._issued[channel.id] = token, self._clock() + lasts - RENEWED_BEFORE
-            return token
+            return token if self._clock() < until else self._renewed(channel)
+
+    def _renewed(self, channel: Channel) -> str:
+        failed = self._failed.get(channel.id)
+        if failed is not None and self._clock() < failed + ASKED_AGAIN:
+            raise NoToken(channel.id)
+        try:
+            token, lasts = self._issue(channel)
+        except Exception:
+            self._failed[channel.id] = self._clock()
+            raise
+        self._issued[channel.id] = token, self._clock() + lasts - RENEWED_BEFORE
+        return token
 
     def drop(self, channel: Channel) -> None:
         """Forget a token that was refused."""

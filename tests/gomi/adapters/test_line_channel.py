@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import urllib3.exceptions as over_the_wire
 
-from gomi.adapters.line.channel import RENEWED_BEFORE, Channel, Tokens, channel_of
+from gomi.adapters.line.channel import ASKED_AGAIN, RENEWED_BEFORE, Channel, NoToken, Tokens, channel_of
 from gomi.adapters.line.outcomes import outcome_of
 from gomi.conversation.ports import Outcome
 from gomi.settings import read
@@ -162,10 +162,15 @@ def test_a_token_that_cannot_be_issued_is_asked_for_again():
             raise answer
         return answer
 
-    tokens = Tokens(issue, lambda: NOW)
+    moments = iter([NOW, NOW, NOW, NOW + ASKED_AGAIN / 2, NOW + ASKED_AGAIN / 2])
+    tokens = Tokens(issue, lambda: next(moments, NOW + ASKED_AGAIN))
 
     with pytest.raises(OSError, match="away"):
         tokens.get(a_channel())
+    with pytest.raises(NoToken):
+        tokens.get(a_channel())
+    while next(moments, None):
+        pass
     assert tokens.get(a_channel()) == "t1"
 
 

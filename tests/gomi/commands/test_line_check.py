@@ -27,8 +27,6 @@ KEYS = {
     "GOMI_LINE_MIHON_ACCESS_TOKEN": TOKEN,
 }
 
-pytestmark = pytest.mark.xdist_group("line_check")  # one webhook serves them all
-
 
 @pytest.fixture(scope="module")
 def platform(shared):
