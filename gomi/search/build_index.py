@@ -10,11 +10,12 @@ from gomi.search.answer import Reason
 from gomi.search.fold import fold
 from gomi.search.index import ALIAS, BASE, INSIDE, WHOLE, ItemIndex, Way
 from gomi.search.lexicon import Lexicon, foreign_key
-from gomi.search.names import forms
+from gomi.search.names import Forms, forms
 from gomi.search.reading import Reader
 from gomi.search.sound import short, skeleton, sound
 
 KANJI = re.compile("(?!類)[一-龥々]")
+MADE_OF = "製"
 SHORT_ENOUGH = 3  # morae that a sound needs before its length may be let go
 
 
@@ -105,10 +106,20 @@ def _add_item(builder: _Builder, number: int, item: Item) -> None:
     for place, base in enumerate(named.bases):
         if place or base != item.name.strip():
             builder.add(number, base, ALIAS if place else BASE, Reason.NAME)
+    _add_with_brackets(builder, number, named)
     for alias in item.aliases:
         builder.add(number, alias, ALIAS, Reason.ALIAS)
     for other in named.others:
         builder.add(number, other, INSIDE, Reason.ALIAS)
+
+
+def _add_with_brackets(builder: _Builder, number: int, named: Forms) -> None:
+    """Lead the lexicon's head of what brackets and base say together to the item: のこぎり（電動）."""
+    for qualifier in named.qualifiers:
+        for each in dict.fromkeys((qualifier, qualifier.removesuffix(MADE_OF))):
+            for name in (f"{each}{named.bases[0]}", f"{each}の{named.bases[0]}"):
+                for head in builder.lexicon.by_fold.get(fold(name), ())[:1]:
+                    builder.heads[head].setdefault(number, BASE)
 
 
 def _base_tokens(item: Item, reader: Reader) -> tuple[str, ...]:

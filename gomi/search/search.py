@@ -97,13 +97,15 @@ def a_matter(asking: Asking) -> Answer | None:
 
 
 def a_misspelt_word(asking: Asking) -> Answer | None:
-    """One word of kana with a slip; pieces of it are not looked for (くつしあ is not 靴)."""
+    """One word of kana, half typed or with a slip; no pieces of it are looked for (くつべ is not 靴)."""
     if not asking.message.is_one_kana_word:
         return None
     text = asking.message.text
-    matches = (step(asking.index, text) for step in (by_start, by_slip))
-    match = next((match for match in matches if match and match.sure and match.hits), None)
-    return asking.answer((text, match)) if match else None
+    started = by_start(asking.index, text)
+    match = started if started and started.hits else by_slip(asking.index, text)
+    if match is None or not match.hits or not (match.sure or match is started):
+        return None
+    return asking.answer((text, match))
 
 
 def the_things(asking: Asking) -> Answer | None:

@@ -56,8 +56,9 @@ def _is_another(index: ItemIndex, hit: Hit, asked: str, said: Said, sure: bool) 
         return True
     if hit.reason in GUESSED or not index.qualifiers(hit.item) or _named(index, hit, said) > 0:
         return False
-    narrowed = not sure and hit.reason is Reason.CLASS and index.base(hit.item) in fold(asked)
-    return narrowed or _is_of_another(index, hit, said)
+    if index.base(hit.item) not in fold(asked):
+        return False
+    return (hit.reason is Reason.CLASS and not sure) or _is_of_another(index, hit, said)
 
 
 def _is_of_another(index: ItemIndex, hit: Hit, said: Said) -> bool:

@@ -83,7 +83,7 @@ def _brackets_name(index: ItemIndex, match: Match, text: str) -> bool:
 
 
 def _begins_with(condition: str, fallen: str) -> bool:
-    kanji = KANJI.match(condition)
+    kanji = KANJI.match(condition.removesuffix(MADE_OF))
     return len(condition) > 1 and (condition[:2] in fallen or bool(kanji and kanji.group() in fallen))
 
 
