@@ -25,7 +25,7 @@ from gomi.search.search import search
 from gomi.settings import read
 
 RECALL_AT_1, RECALL_AT_3, REFUSED, WRONGLY_SHOWN = 0.94, 0.97, 0.95, 0.02
-UNSEEN_AT_1, UNSEEN_AT_3, UNSEEN_WRONGLY_SHOWN = 0.90, 0.92, 0.03
+UNSEEN_AT_1, UNSEEN_AT_3, UNSEEN_REFUSED, UNSEEN_WRONGLY_SHOWN = 0.91, 0.93, 0.90, 0.03
 GAP = 0.04
 CLASS_BARS = {"kana": 0.95, "romaji": 0.95, "exact": 0.95, "partial": 0.95, "typo": 0.92}
 EVERY_CLASS = 0.85
@@ -61,7 +61,7 @@ def test_a_city_nobody_looked_at_is_answered_nearly_as_well(answered, city):
 
     assert got.first >= UNSEEN_AT_1
     assert got.among_three >= UNSEEN_AT_3
-    assert got.refused >= REFUSED
+    assert got.refused >= UNSEEN_REFUSED
 
 
 def test_other_cities_are_not_far_behind_the_one_it_was_developed_on(answered):
