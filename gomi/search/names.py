@@ -11,6 +11,8 @@ Forms(bases=('ビニールシート',), others=('レジャーシート', 'ブル
 Forms(bases=('まな板',), others=(), qualifiers=('木製', 'プラスチック製とも'))
 >>> forms("座布団 綿入り")
 Forms(bases=('座布団',), others=(), qualifiers=('綿入り',))
+>>> forms("汚れた紙（ピザやケーキの箱）").others
+('ピザの箱', 'ケーキの箱')
 >>> forms("ヨーグルト等の容器・ふた").bases[1]
 'ヨーグルトの容器'
 >>> forms("布類（じゅうたん・布団を除く）").others
@@ -26,6 +28,7 @@ AND_OTHERS = re.compile(r"(など|等)の")
 BLANK = re.compile(r"[\s\u3000\u00a0]+")
 BETWEEN = re.compile(r"[・/／、，,＝=]|または|もしくは")
 LISTED = re.compile(r"[、，,・/／]|または|及び|および")
+SHARED_OF = re.compile(r"([^やの]+)や([^やの]+)の([^の]+)")
 INCLUDED = re.compile(r"(など|等)?(を|も)?(含む|ふくむ|含みます)$|(など|等)$")
 QUALIFIER = re.compile(
     r"(製|用|製品|式|型|入り|付き|つき|きれい|汚れ|もの|物|以上|以下|未満|超|cm|㎝|とも|のみ|だけ|除く|場合"
@@ -71,10 +74,16 @@ def _listed(inside: str) -> list[str]:
 
 def _alternatives_inside(inside: str) -> list[str]:
     """The names a bracket lists; none where it excludes, or where one of its parts is a condition."""
-    parts = [INCLUDED.sub("", part) for part in _listed(inside)]
+    parts = [INCLUDED.sub("", each) for part in _listed(inside) for each in _shared_of(part)]
     if EXCLUDES.search(inside) or any(_is_qualifier(part) for part in parts):
         return []
     return parts
+
+
+def _shared_of(part: str) -> list[str]:
+    """「ピザやケーキの箱」 is ピザの箱 and ケーキの箱."""
+    both = SHARED_OF.fullmatch(part)
+    return [f"{both[1]}の{both[3]}", f"{both[2]}の{both[3]}"] if both else [part]
 
 
 def _is_qualifier(text: str) -> bool:
