@@ -324,9 +324,7 @@ class Resident:
     def foreign(self, event: Message) -> Any:
         """Send an event that the platform's description does not know, with a reply token that lives."""
         known = {**self.text("x"), "replyToken": event.get("replyToken", "0" * 32)}
-        self.at.run(
-            self.phone.http.post(f"{self.at.line.url}/_sim/events", json={"events": [known]})
-        )
+        self.at.run(self.phone.http.post(f"{self.at.line.url}/_sim/events", json={"events": [known]}))
         return self.do("post", [event], announce=False)
 
     def answers(self) -> list[list[Message]]:
