@@ -100,7 +100,8 @@ def _named(index: ItemIndex, hit: Hit, said: Said) -> float:
 
 def _is_named(index: ItemIndex, hit: Hit, said: Said) -> bool:
     """Whether the message says what sets this item apart: 水銀の体温計 is 体温計（水銀）, offered or not."""
-    return hit.reason not in GUESSED and _named(index, hit, said) > 0
+    in_other_words = hit.reason in GUESSED or index.base(hit.item) not in said.text
+    return not in_other_words and _named(index, hit, said) > 0
 
 
 def _far(index: ItemIndex, hit: Hit, said: Said) -> tuple[bool, bool]:
