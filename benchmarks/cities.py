@@ -15,7 +15,7 @@ SHARED = CHECKOUT.parent / "shared"
 OURS = CHECKOUT / "tests" / "search_sets"
 DEVELOPED_ON = "kashiwa"
 TUNED_ON = ("hiroshima", "kurume", "kameoka")
-UNSEEN = ("ichikawa", "hachioji", "matsudo", "fukuroi", "joyo", "kamagaya", "kodaira")
+UNSEEN = ("ichikawa", "hachioji", "matsudo", "fukuroi", "joyo", "kamagaya", "kodaira", "ena", "wajima")
 CITIES = (DEVELOPED_ON, *TUNED_ON, *UNSEEN)
 
 

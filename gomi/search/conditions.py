@@ -130,8 +130,17 @@ def named_by(qualifiers: Sequence[str], said: Said, base: str) -> float:
     nouns = said.nouns if len(said.nouns) > 1 else frozenset()
     said = replace(said, nouns=frozenset(noun for noun in nouns if noun not in base))
     values = [fold(value) for value in said.materials | said.states]
+    if any(_is_excluded(qualifier, said) for qualifier in qualifiers):
+        return -1.0
     shared = max((_shared(qualifier, said, values, base) for qualifier in qualifiers), default=0.0)
     return shared + sum(_measured(qualifier, said) for qualifier in qualifiers)
+
+
+def _is_excluded(qualifier: str, said: Said) -> bool:
+    """Whether a bracket excludes just what was said: 茶色以外 is no 茶色い瓶."""
+    excluded = EXCLUDED.sub("", qualifier)
+    named = any(noun in excluded for noun in said.nouns) or (len(excluded) > 1 and excluded in said.text)
+    return excluded != qualifier and named
 
 
 def _is_said_in(noun: str, qualifier: str) -> bool:
@@ -140,10 +149,7 @@ def _is_said_in(noun: str, qualifier: str) -> bool:
 
 
 def _shared(qualifier: str, said: Said, values: Sequence[str], base: str) -> float:
-    excluded = EXCLUDED.search(qualifier)
-    if excluded:
-        if any(noun in qualifier for noun in said.nouns):
-            return -1.0
+    if EXCLUDED.search(qualifier):
         return ANOTHER_MATERIAL if said.materials and MADE_OF in qualifier else 0.0
     nouns = [noun for noun in said.nouns if _is_said_in(noun, qualifier)]
     words = [value for value in values if value in qualifier]

@@ -146,7 +146,12 @@ GUESSES: tuple[Callable[[ItemIndex, str], Match | None], ...] = (
 
 
 def guess(index: ItemIndex, text: str) -> Match | None:
-    """The first guess that finds anything. A word the dictionary knows is not taken for a slip."""
+    """The first guess that finds anything. A word the dictionary knows is not taken for a slip.
+
+    One character typed again and again is no name.
+    """
+    if len(text) > 1 and len(set(fold(text))) == 1:
+        return None
     for step in GUESSES:
         match = step(index, text)
         if match:

@@ -52,6 +52,7 @@ class Message:
         """Kana alone without any particle, in several units only because no dictionary has it."""
         return (
             is_kana(self.key)
+            and len(set(self.key)) > 1
             and len(self.text) <= LONGEST_WORD
             and len(self.tokens) > 1
             and not any(token.text in PARTICLES for token in self.tokens[:-1])

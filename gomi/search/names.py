@@ -13,6 +13,8 @@ Forms(bases=('まな板',), others=(), qualifiers=('木製', 'プラスチック
 Forms(bases=('座布団',), others=(), qualifiers=('綿入り',))
 >>> forms("汚れた紙（ピザやケーキの箱）").others
 ('ピザの箱', 'ケーキの箱')
+>>> forms("蛍光管･蛍光球").bases[1:]
+('蛍光管', '蛍光球')
 >>> forms("ヨーグルト等の容器・ふた").bases[1]
 'ヨーグルトの容器'
 >>> forms("布類（じゅうたん・布団を除く）").others
@@ -52,6 +54,7 @@ class Forms:
 
 def forms(name: str) -> Forms:
     """Take a name apart. A name that is nothing but brackets is its own base."""
+    name = name.replace("･", "・")
     outside = REMARK.sub("", BRACKETED.sub(" ", name)).strip()
     base, set_off = _at_blank(AND_OTHERS.sub("の", outside or name.strip()))
     others: list[str] = []

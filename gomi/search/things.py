@@ -25,6 +25,7 @@ MOST_SYNONYMS = 16
 MOST_TAILS = 4  # a longer chain of の, or a longer compound, is no name: it is only to be answered in time
 LONGEST_COMPOUND = 8
 
+GOING_ON = re.compile("て(い)?る$")  # 汚れてる is listed as 汚れた
 KANJI = re.compile("[一-龥々]+")
 
 Step = Callable[[ItemIndex, tuple[str, ...]], Match | None]
@@ -63,8 +64,11 @@ def find_thing(index: ItemIndex, phrase: Phrase) -> Match | None:
 
 def _as_described(index: ItemIndex, phrase: Phrase) -> Match | None:
     """The name a city gives to the thing in that state: 割れたびん."""
-    text = Text(phrase.described + phrase.text, index)
-    return (by_spelling(text) or by_sound(text)) if phrase.described else None
+    if not phrase.described:
+        return None
+    states = dict.fromkeys((phrase.described, GOING_ON.sub("た", phrase.described)))
+    texts = [Text(state + phrase.text, index) for state in states]
+    return next((match for text in texts if (match := by_spelling(text) or by_sound(text))), None)
 
 
 def _brackets_name(index: ItemIndex, match: Match, text: str) -> bool:
