@@ -90,7 +90,7 @@ class Handler:
             )
         except LedgerUnreachable:
             raise
-        except Exception:
+        except Exception:  # a mistake of ours: it is logged, and the resident is not left in silence
             log.exception("line_not_handled", event_id=claimed.event_id, municipality=event.municipality)
             return Turn(talk.say(standing).failed(), standing)
 

@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from api.line.handling import Talks
-from gomi.conversation.ports import ChatFace, Outcome
+from gomi.conversation.ports import ChatFace, Drawn, Outcome
 from gomi.conversation.standing import Standing
 from gomi.errors import NotServed
 from gomi.ports import Claimed, Leases
@@ -52,7 +52,8 @@ class Sender:
 
     def _reply(self, claimed: Claimed, now: datetime) -> None:
         said = claimed.payload
-        outcome = self.chat.reply(str(said["municipality"]), str(said["reply_token"]), said["messages"])  # type: ignore[arg-type]
+        municipality, token = str(said["municipality"]), str(said["reply_token"])
+        outcome = self.chat.reply(municipality, token, _messages(claimed))
         went_out_before = claimed.abandoned or claimed.reason == UNCLEAR
         if outcome is Outcome.ACCEPTED or (outcome is Outcome.TOKEN_DEAD and went_out_before):
             self.outbox.done(claimed, now)
@@ -73,7 +74,7 @@ class Sender:
     def _push(self, claimed: Claimed, now: datetime) -> None:
         said = claimed.payload
         municipality, to, key = str(said["municipality"]), str(said["to"]), str(said["key"])
-        outcome = self.chat.push(municipality, to, said["messages"], key)  # type: ignore[arg-type]
+        outcome = self.chat.push(municipality, to, _messages(claimed), key)
         if outcome is Outcome.ACCEPTED:
             self.outbox.done(claimed, now)
         elif outcome in LATER:
@@ -98,6 +99,12 @@ class Sender:
     def _failed(self, claimed: Claimed, now: datetime, reason: str) -> None:
         log.error("line_answer_failed", event_id=claimed.event_id, reason=reason)
         self.outbox.fail(claimed, now, reason)
+
+
+def _messages(claimed: Claimed) -> Drawn:
+    messages = claimed.payload["messages"]
+    assert isinstance(messages, list)  # as `Handler` drew them
+    return messages
 
 
 def _until(claimed: Claimed) -> datetime:

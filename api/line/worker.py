@@ -74,7 +74,7 @@ class Worker:
                 self._forget()
             except LedgerUnreachable:
                 found = 0
-            except Exception:
+            except Exception:  # whatever it is, the thread must go on: nobody else would answer
                 log.exception("worker_stumbled")
                 found = 0
             if found:
@@ -117,7 +117,7 @@ class Worker:
             do(row, self._clock())
         except LedgerUnreachable:
             log.warning("ledger_not_reached", event_id=row.event_id)
-        except Exception:
+        except Exception:  # logged here, for a pool keeps an error to itself
             log.exception("worker_stumbled", event_id=row.event_id)
             self._give_up(leases, row)
         finally:

@@ -75,7 +75,7 @@ class Tokens:
             raise NoToken(channel.id)
         try:
             token, lasts = self._issue(channel)
-        except Exception:
+        except Exception:  # noted for those who wait, and handed on
             self._failed[channel.id] = self._clock()
             raise
         self._issued[channel.id] = token, self._clock() + lasts - RENEWED_BEFORE
