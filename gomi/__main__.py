@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from api import command as serve
 from api import worker_command as worker
-from gomi.commands import check, db, import_5374, lexicon, line, misses, publish, search, settings
+from gomi.commands import check, days, db, import_5374, lexicon, line, misses, publish, search, settings
 from gomi.logs import log_to_stderr
 
-COMMANDS = (serve, worker, check, search, import_5374, publish, misses, lexicon, line, db, settings)
+COMMANDS = (serve, worker, check, search, days, import_5374, publish, misses, lexicon, line, db, settings)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -16,6 +16,7 @@ from typing import Generic, TypeVar
 
 import structlog
 
+from gomi.calendar.collection import CollectionCalendar
 from gomi.errors import GomiError, NotServed
 from gomi.municipality.editions import FOLDER, digest
 from gomi.municipality.folders import folder_by_id
@@ -32,10 +33,11 @@ Index = TypeVar("Index")
 
 @dataclass(frozen=True, slots=True)
 class ServedMunicipality(Generic[Index]):
-    """A municipality in one edition (0 is its folder), with the index built from it."""
+    """A municipality in one edition (0 is its folder), with what is built from it."""
 
     municipality: Municipality
     index: Index
+    calendar: CollectionCalendar
     edition: int
     digest: str
     since: datetime
@@ -174,4 +176,5 @@ class Served(Generic[Index]):
         if loaded.municipality is None:
             raise CannotBeServed(municipality, loaded.errors)
         index = self._build_index(loaded.municipality)
-        return ServedMunicipality(loaded.municipality, index, number, digest(files), since)
+        calendar = CollectionCalendar(loaded.municipality)
+        return ServedMunicipality(loaded.municipality, index, calendar, number, digest(files), since)
