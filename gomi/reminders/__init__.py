@@ -1,0 +1,1 @@
+"""お知らせ: who wants to be told of collection days, what is told, and when."""
