@@ -47,14 +47,21 @@ class Published:
 
 
 def publish(
-    files: Mapping[str, bytes], name: str, editions: Editions, now: datetime, at: datetime | None = None
+    files: Mapping[str, bytes],
+    name: str,
+    editions: Editions,
+    now: datetime,
+    at: datetime | None = None,
+    after: int | None = None,
 ) -> Published:
     """Check these files and keep them as the next edition, from now or from ``at`` on.
 
-    ``at`` without a zone is meant in the municipality's own.
+    ``at`` without a zone is meant in the municipality's own. ``after`` is the newest edition the files
+    were made from the knowledge of.
 
     Raises:
         StartsInThePast: ``at`` lies before ``now``.
+        PublishedMeanwhile: another edition was added since ``after``; nothing was kept.
     """
     loaded = load_files(files, name)
     municipality = loaded.municipality
@@ -64,7 +71,7 @@ def publish(
     in_force = editions.current(municipality.id, starts_at)
     if in_force is not None and in_force.digest == digest(files):
         return Published(municipality, in_force, False, loaded.complaints)
-    added = editions.add(municipality.id, files, now=now, starts_at=starts_at)
+    added = editions.add(municipality.id, files, now=now, starts_at=starts_at, after=after)
     return Published(municipality, added, True, loaded.complaints)
 
 
