@@ -94,7 +94,9 @@ RULES = Table(
             required=True,
             refers="streams",
         ),
-        Column("収集日", "days", Kind.TEXT, "The days in a clerk's words.", "毎週月・木", required=True),
+        Column(
+            "収集日", "days", Kind.TEXT, "The days in a clerk's words; empty while unknown.", "毎週月・木"
+        ),
         starts_column("The first day the rule holds."),
         ends_column("The last day the rule holds; nothing is said of later days."),
         remark_column("Shown with the days.", "雪の日は遅れることがあります"),

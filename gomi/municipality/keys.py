@@ -84,6 +84,14 @@ SETTINGS: Mapping[str, tuple[Key, ...]] = {
         _key("most_per_item", "Photos an item may have.", "3"),
         _key("most_megabytes", "The size of one photo.", "10"),
     ),
+    "reminders": (
+        _key("evening_from", "From when residents may be reminded on the evening before.", '"16:00"'),
+        _key("evening_until", "From when no reminder of tomorrow is sent any more.", '"23:00"'),
+        _key("morning_from", "From when residents may be reminded in the morning.", '"05:00"'),
+        _key("morning_until", "Until when, where `streams.csv` says no time.", '"08:30"'),
+        _key("corrections_from", "From when what was told is corrected.", '"06:00"'),
+        _key("corrections_until", "Until when it is.", '"23:00"'),
+    ),
     "retention": (
         _key("draft_hours", "How long an unfinished application is kept.", "24"),
         _key("photo_days", "How long photos are kept after collection.", "90"),

@@ -1,7 +1,7 @@
 """Rules and exceptions: each stream has days, each exception says what its kind needs."""
 
 from gomi.municipality.columns import EVERYTHING
-from gomi.municipality.complaints import Complaints, Spot
+from gomi.municipality.complaints import Complaints, Spot, shortened
 from gomi.municipality.tables import Tables
 from gomi.municipality.values import DayException, ExceptionKind
 
@@ -32,7 +32,21 @@ def _check_rules(tables: Tables, complaints: Complaints) -> None:
                 f"収集区分「{stream.value.name}」の収集日がひとつもありません",
                 "rules.csv に行を足してください",
             )
+    _check_days(tables, complaints)
     _check_twice(tables, complaints)
+
+
+def _check_days(tables: Tables, complaints: Complaints) -> None:
+    for row in tables.rules:
+        rule = row.value
+        if not rule.days:
+            read = f"（元の記載「{shortened(rule.original)}」）" if rule.original else ""
+            complaints.doubt(
+                "no-days",
+                Spot(tables.file("rules"), row.line, "収集日", rule.original),
+                f"収集日が空です{read}",
+                "毎週月・木 のように書いてください。集めないなら なし と書いてください",
+            )
 
 
 def _check_twice(tables: Tables, complaints: Complaints) -> None:

@@ -1,19 +1,21 @@
-"""Areas of area_days.csv: districts, streams and their rules, carried over as they stand."""
+"""Areas of area_days.csv: districts, and what each of their cells says of a stream."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from gomi.municipality.import_5374.day_cells import DayCell, read_cell, tell_unclear
+from gomi.municipality.import_5374.odd_days import OddDays
 from gomi.municipality.import_5374.report import Report
 from gomi.municipality.import_5374.source import SourceFile, cell
-from gomi.municipality.import_5374.text import is_empty, plain_text
+from gomi.municipality.import_5374.text import is_empty
 from gomi.municipality.workbook import Row
 
 AREA_DAYS = "area_days.csv"
 _CENTRE = re.compile(r"^(センター|center|centre)", re.IGNORECASE)
 _READING = re.compile(r"(ふりがな|よみ|かな)$")
-_READING_IN_NAME = re.compile(r"[（(]([ぁ-ゖー・\s]+)[）)]$")
-_REMARK = re.compile(r"\*(\d+)")
+_READING_IN_NAME = re.compile(r"[（(]([ぁ-ゖ][ぁ-ゖー・\s\d～〜~、,-]*)[）)]$")
+_INDEX_KANA = re.compile(r"([ぁ-ゖ])\s")
 CODES = ("マスター", "mastercode")
 
 
@@ -26,7 +28,9 @@ class Area:
     name: str
     reading: str
     centre: str
-    days: Mapping[str, str]
+    days: Mapping[str, DayCell]
+    label: str
+    """The name cell; a label that several districts share has them numbered in ``name``."""
 
 
 @dataclass(slots=True)
@@ -51,21 +55,31 @@ class Columns:
 
 
 def read_calendar(source: SourceFile, report: Report) -> Calendar:
-    """The areas with at least a name; repeated labels once."""
+    """The areas with at least a name, one a row; what of their cells is unclear or odd is told."""
     if not source.rows:
         return Calendar()
     columns = _columns(source, report)
-    calendar = Calendar(areas=list(_once(_areas(source, columns, report), report)))
+    calendar = Calendar(areas=list(_areas(source, columns, report)))
+    _look_at_days(calendar.areas, report)
     for stream in columns.streams:
-        cells = {area.days[stream] for area in calendar.areas if stream in area.days}
+        cells = [area.days[stream] for area in calendar.areas if stream in area.days]
         if cells:
             calendar.streams.append(stream)
         else:
             said = f"「{stream}」の列はどの地区も空なので、収集区分にしませんでした"
             report.understood("empty-column", AREA_DAYS, 0, stream, said)
-        if any(_REMARK.sub("", written).strip() for written in cells):
+        if any(each.is_collected for each in cells):
             calendar.collected.add(stream)
     return calendar
+
+
+def _look_at_days(areas: Iterable[Area], report: Report) -> None:
+    odd = OddDays(AREA_DAYS, report)
+    for area in areas:
+        for stream, days in area.days.items():
+            tell_unclear(days, area.name, stream, AREA_DAYS, area.line, report)
+            odd.look_at(days, area.name, stream, area.line)
+    odd.finish()
 
 
 def _columns(source: SourceFile, report: Report) -> Columns:
@@ -112,7 +126,8 @@ def _areas(source: SourceFile, columns: Columns, report: Report) -> Iterator[Are
             name,
             _reading(name, cell(row, columns.reading)),
             cell(row, columns.centre),
-            {stream: written for stream, written in days.items() if written},
+            {stream: read_cell(written) for stream, written in days.items() if written},
+            name,
         )
 
 
@@ -122,47 +137,9 @@ def _days(row: Row, place: int) -> str:
 
 
 def _reading(name: str, given: str) -> str:
-    found = _READING_IN_NAME.search(name)
+    """The reading in its own column or in brackets, else the kana under which a list has the name."""
+    found = _READING_IN_NAME.search(name) or _INDEX_KANA.match(name)
     return given or (found[1] if found else "")
-
-
-def _once(areas: Iterator[Area], report: Report) -> Iterator[Area]:
-    """Areas with a name of their own. A site finds the first row of a repeated label, so that stays."""
-    first: dict[tuple[str, str], Area] = {}
-    for area in areas:
-        other = first.setdefault((area.code, area.name), area)
-        if other is area:
-            yield area
-        elif other.days == area.days:
-            said = f"「{area.name}」は {other.line} 行と同じ収集日なのでまとめました"
-            report.merged("area-again", AREA_DAYS, area.line, area.name, said)
-        else:
-            said = (
-                f"「{area.name}」は {other.line} 行と違う収集日なので入れませんでした。名前を分けてください"
-            )
-            report.refused("area-differs", AREA_DAYS, area.line, area.name, said)
-
-
-def read_remarks(source: SourceFile) -> dict[str, str]:
-    """The text of each remark under its number."""
-    remarks = {}
-    for row in source.rows:
-        text = "／".join(plain_text(cell(row, 1)).split("\n"))
-        if not is_empty(text):
-            remarks[cell(row, 0)] = text
-    return remarks
-
-
-def remark_of(days: str, remarks: Mapping[str, str], area: Area, report: Report) -> str:
-    """The texts of the remarks a calendar cell names."""
-    texts = []
-    for number in _REMARK.findall(days):
-        if number in remarks:
-            texts.append(remarks[number])
-        else:
-            said = f"「{area.name}」の注意事項 *{number} が remarks.csv にありません"
-            report.doubted("no-remark", AREA_DAYS, area.line, f"*{number}", said)
-    return "／".join(dict.fromkeys(texts))
 
 
 def read_area_names(source: SourceFile) -> dict[str, str]:

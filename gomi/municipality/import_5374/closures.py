@@ -40,6 +40,10 @@ class Closure:
     starts: date
     ends: date
 
+    def is_for(self, centre: str) -> bool:
+        """Whether it closes the districts of that centre."""
+        return self.course in (EVERYTHING, centre or NAMELESS)
+
 
 def read_closures(source: SourceFile, centres: Iterable[str], report: Report) -> list[Closure]:
     """The closures of centres that districts name; the others are told and left out."""
@@ -65,9 +69,15 @@ def _periods(source: SourceFile, row: Row, report: Report) -> Iterator[tuple[dat
     if source.header.count("休止日") > 1:
         yield from ((day, day) for day in days if day)
         return
-    if not days or None in days[:2]:
+    if not row.cells[1] or len(days) > 2:
+        said = (
+            f"「{row.cells[0]}」の休止は始まりと終わりの2つの日付ではありません。例外として書き足してください"
+        )
+        report.refused("closure", CENTER, row.line, ",".join(row.cells), said)
         return
-    starts, ends = days[0], days[1] if len(days) > 1 else days[0]
+    if None in days:
+        return
+    starts, ends = days[0], days[-1]
     if starts and ends and starts > ends:
         said = f"「{row.cells[0]}」の休止は終わり {ends} が始まり {starts} より前です"
         report.refused("closure", CENTER, row.line, ",".join(row.cells), said)

@@ -9,20 +9,23 @@ from gomi.municipality.import_5374.areas import (
     Calendar,
     read_area_names,
     read_calendar,
-    read_remarks,
-    remark_of,
 )
 from gomi.municipality.import_5374.categories import CategoryList, Described, read_described
+from gomi.municipality.import_5374.choice import tell_of_choice
 from gomi.municipality.import_5374.closures import NAMELESS, Closure, Closures, read_closures
 from gomi.municipality.import_5374.items import TARGET, ImportedItem, read_items
+from gomi.municipality.import_5374.labels import one_district_each
 from gomi.municipality.import_5374.merge import bring_in, read_standing
+from gomi.municipality.import_5374.merge.stable import SOURCE_LABEL
 from gomi.municipality.import_5374.merge.telling import SOURCE_LINE
 from gomi.municipality.import_5374.readings import Readings
+from gomi.municipality.import_5374.remarks import read_remarks, remark_of
 from gomi.municipality.import_5374.report import Report
 from gomi.municipality.import_5374.source import find_data, read_source
 from gomi.municipality.import_5374.streams import stream_of
 from gomi.municipality.import_5374.text import how_and_notes, sentences
 from gomi.municipality.import_5374.tiles import guess_icon, guess_kind, letters, tile_colour
+from gomi.municipality.load import load
 from gomi.municipality.profile import TAKEN_IDS
 
 Cells = dict[str, str]
@@ -57,21 +60,29 @@ def import_folder(src: Path, dest: Path, closures: Closures | None = None) -> Re
     remarks = read_remarks(read_source(data, "remarks.csv", report))
     centres = [area.centre for area in calendar.areas]
     closed = read_closures(read_source(data, "center.csv", report), centres, report)
+    areas = one_district_each(calendar.areas, closed, report)
 
     stream_ids = {name: f"s{number}" for number, name in enumerate(calendar.streams, 1)}
     tables = {
         "categories": _categories(categories.all, calendar, report),
         "streams": [{"id": id_, "name": name} for name, id_ in stream_ids.items()],
         "items": _items(items, report),
-        "districts": _districts(calendar.areas, area_names, closed),
-        "rules": _rules(calendar.areas, remarks, report),
+        "districts": _districts(areas, area_names, closed),
+        "rules": _rules(areas, remarks, report),
         "exceptions": _exceptions(closed, closures),
     }
     others = {"municipality.toml": _profile(src, dest).encode(), "SOURCES.md": SOURCES.encode()}
     now = bring_in(standing, tables, others, closures, report)
     report.written |= {TABLES[stem].title: len(now[stem].rows) for stem in tables if stem in now}
+    _tell_of_choice(dest, tables["exceptions"], closures, report)
     report.written["品目の名前"] = len({row.cells.get("item_id") for row in now["items"].rows})
     return report
+
+
+def _tell_of_choice(dest: Path, imported: list[Cells], closures: Closures, report: Report) -> None:
+    municipality = load(dest).municipality if imported else None
+    if municipality is not None:
+        tell_of_choice(municipality, [row["id"] for row in imported], closures, report)
 
 
 def _categories(categories: list[Described], calendar: Calendar, report: Report) -> list[Cells]:
@@ -133,6 +144,7 @@ def _districts(areas: list[Area], area_names: dict[str, str], closed: list[Closu
             "area": area_names.get(area.code, area.code),
             "course": area.centre or (NAMELESS if nameless_closes else ""),
             SOURCE_LINE: str(area.line),
+            SOURCE_LABEL: area.label,
         }
         for number, area in enumerate(areas, 1)
     ]
@@ -148,9 +160,9 @@ def _rules(areas: list[Area], remarks: dict[str, str], report: Report) -> list[C
                 {
                     "district": f"d{number}" if area.name in twice else area.name,
                     "stream": stream,
-                    "days": days,
-                    "remark": remark_of(days, remarks, area, report),
-                    "original": days,
+                    "days": days.days,
+                    "remark": remark_of(days, remarks, area, stream, report),
+                    "original": days.text,
                     SOURCE_LINE: str(area.line),
                 }
             )

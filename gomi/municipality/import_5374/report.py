@@ -31,6 +31,8 @@ class Entry:
     line: int
     read: str
     said: str
+    column: str = ""
+    """The header of the column it stands in, where one cell is meant."""
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
@@ -53,9 +55,9 @@ class Report:
         """Something that became part of something else."""
         self._tell(Outcome.MERGED, kind, file, line, read, said)
 
-    def doubted(self, kind: str, file: str, line: int, read: str, said: str) -> None:
+    def doubted(self, kind: str, file: str, line: int, read: str, said: str, column: str = "") -> None:
         """Something carried over that a clerk should look at."""
-        self._tell(Outcome.DOUBTED, kind, file, line, read, said)
+        self._tell(Outcome.DOUBTED, kind, file, line, read, said, column)
 
     def refused(self, kind: str, file: str, line: int, read: str, said: str) -> None:
         """Something left out."""
@@ -69,8 +71,10 @@ class Report:
         """Something that a clerk decided, and that stays although the source says otherwise."""
         self._tell(Outcome.KEPT, kind, file, line, read, said)
 
-    def _tell(self, outcome: Outcome, kind: str, file: str, line: int, read: str, said: str) -> None:
-        entry = Entry(outcome, kind, file, line, shortened(read), said)
+    def _tell(
+        self, outcome: Outcome, kind: str, file: str, line: int, read: str, said: str, column: str = ""
+    ) -> None:
+        entry = Entry(outcome, kind, file, line, shortened(read), said, column)
         if entry not in self._told:
             self._told.add(entry)
             self.entries.append(entry)

@@ -230,7 +230,6 @@ def test_toml_that_cannot_be_read_is_told_with_its_line():
     [
         ("rules", "2026-04-01,2027-03-31", "2027-04-01,2027-03-31", "ends-before-it-starts", 2),
         ("rules", "2026-04-01", "2026-02-30", "unreadable-cell:開始", 2),
-        ("rules", "毎週月・木", "", "unreadable-cell:収集日", 2),
         ("rules", "北町", "東町", "unknown-reference:地区", 2),
         ("streams", "8:30", "25時", "unreadable-cell:何時まで", 2),
         ("districts", "b,南町", "a,南町", "twice:id", 3),

@@ -165,6 +165,18 @@ def test_ids_stay_when_the_source_sorts_anew_and_renames(desk):
     assert "renamed" in [kind for kind, _, _ in told(report, Outcome.MERGED)]
 
 
+def test_a_row_kept_for_the_clerk_follows_the_new_name_of_its_item(desk):
+    desk.publish([*without("びん"), ("資源", "ビン", "", "ひ"), ("もやすごみ", "ビン", "割れたもの", "ひ")])
+    desk.take_over()
+    desk.edit("items", {"品目": "ビン", "区分": "もやすごみ"}, 別名="ガラスびん")
+    desk.publish([*without("びん"), ("資源", "びん", "", "ひ")])
+
+    desk.take_over()
+
+    assert [category for category, _ in desk.items("びん")] == ["資源", "もやすごみ"]
+    assert not desk.items("ビン")
+
+
 def test_the_number_of_a_dropped_item_is_never_given_again(desk):
     used = {item.id for item in desk.municipality.items}
     desk.publish(without("電池"))
@@ -242,7 +254,7 @@ def test_a_clerks_calendar_stays_and_the_sources_arrives(desk):
 
     days = {(row["地区"], row["収集区分"]): row["収集日"] for row in desk.rows("rules")}
     assert days["北町", "もやすごみ"] == "毎週月・金"
-    assert days["北町", "資源"] == "金"
+    assert days["北町", "資源"] == "毎週金"
     assert ("both-changed", "rules.csv", 2) in told(report, Outcome.KEPT)
     assert {each.id: each.districts for each in desk.municipality.exceptions} == {
         "e1": ("東センター",),

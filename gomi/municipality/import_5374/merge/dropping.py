@@ -39,7 +39,7 @@ def drop(
 def wanted(kept: Kept) -> Mapping[str, Any]:
     """What each cell of the row will mean."""
     ours, theirs = kept.trio.our_view or {}, kept.trio.their_view or {}
-    return {**ours, **{column: theirs[column] for column in kept.put if column in theirs}}
+    return {**ours, **{column: theirs.get(column, text) for column, text in kept.put.items()}}
 
 
 def _need(needed: dict[str, set[str]], stem: str, view: Mapping[str, Any]) -> None:

@@ -16,6 +16,7 @@ from gomi.municipality.import_5374.merge.previous import (
     files_of,
     read_previous,
 )
+from gomi.municipality.import_5374.merge.respelling import respell
 from gomi.municipality.import_5374.merge.saving import Standing, files_to_write, lines_of, save
 from gomi.municipality.import_5374.merge.stable import StableIds
 from gomi.municipality.import_5374.merge.swap import every_file, recover
@@ -64,6 +65,7 @@ def bring_in(
         CannotMerge: the result would have a 誤り that was not there, or the folder changed meanwhile.
     """
     telling = Telling(standing.is_again)
+    respelt = respell(standing.previous.tables.get("rules", []), standing.tables.get("rules"), report)
     ours = {stem: [row.cells for row in table.rows] for stem, table in standing.tables.items()}
     ids = StableIds(new, standing.previous, ours, report)
     ids.give()
@@ -75,7 +77,8 @@ def bring_in(
     away = {id(cells) for cells in postponed}
     kept = {stem: [row for row in rows if id(row) not in away] for stem, rows in new.items()}
     copies = files_of(Previous(kept, ids.last_ids, closures))
-    changed = writing.changed | {stem for stem in STEMS if stem in tables and stem not in standing.tables}
+    changed = writing.changed | ({"rules"} if respelt else set())
+    changed |= {stem for stem in STEMS if stem in tables and stem not in standing.tables}
     files = files_to_write(standing, tables, changed)
     missing = {name: content for name, content in others.items() if name not in standing.files}
     save(standing, {**files, **missing, **copies})

@@ -1,15 +1,18 @@
 """What the cells of one version of the tables mean, so that two versions can be compared.
 
-A date in another notation is the same date, and a category is the same whether its id or its name is
-written, or whether it has been renamed since.
+A date or a collection day in another notation is the same, and a category is the same whether its id or
+its name is written, or whether it has been renamed since.
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
+from gomi.calendar.days_written import Period
 from gomi.municipality.cells import Unreadable, plain
 from gomi.municipality.column import EVERYTHING, Column, Kind
 from gomi.municipality.columns import TABLES
+from gomi.municipality.import_5374.day_cells import days_meant
 from gomi.municipality.import_5374.merge.previous import Cells
 from gomi.municipality.names import Names
 from gomi.municipality.parsing import READERS
@@ -37,7 +40,10 @@ class Meaning:
 
     def view(self, stem: str, cells: Cells) -> View:
         """Every cell of a row as its meaning."""
-        return {column.ascii: self.of(column, cells.get(column.ascii, "")) for column in TABLES[stem].columns}
+        view = {column.ascii: self.of(column, cells.get(column.ascii, "")) for column in TABLES[stem].columns}
+        if stem == "rules" and view["days"]:
+            view["days"] = days_meant(view["days"], Period(_day(view["starts"]), _day(view["ends"])))
+        return view
 
     def of(self, column: Column, text: str) -> Any:
         """What a cell means; its text where it cannot be read."""
@@ -71,6 +77,13 @@ class Meaning:
         found, unknown = names.find_all(text)
         common = self.common.get(stem, {})
         return [*(common.get(id_, id_) for id_ in found), *unknown]
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _pairs(stem: str, rows: Iterable[Cells]) -> list[tuple[str, str]]:

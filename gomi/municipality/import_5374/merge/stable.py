@@ -20,6 +20,9 @@ NATURAL: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "exceptions": (("starts", "ends", "districts"), ("starts", "districts"), ("ends", "districts")),
 }
 """The columns by which a thing is known, the surest first."""
+SOURCE_LABEL = "@label"
+"""The key under which a district keeps its label in the source, which several may share."""
+_NUMBER = re.compile(r"（\d+）$")
 
 
 class StableIds:
@@ -52,10 +55,21 @@ class StableIds:
         for rows in (old, renamed_by_us):
             for columns in NATURAL[stem]:
                 found |= _same(_without(new, found), _without(rows, found.values()), columns)
+        if stem == "districts":
+            found |= self._parted(_without(new, found), _without(old, found.values()))
         found |= self._renamed(stem, _without(new, found), _without(old, found.values()))
         for columns in NATURAL[stem][:1]:
             found |= _same(_without(new, found), of_our_own, columns)
         return found | self._numbered(stem, _without(new, found), [*old, *ours])
+
+    def _parted(self, new: Mapping[str, Cells], old: Mapping[str, Cells]) -> dict[str, str]:
+        """A label that now stands for several districts, or for one again: the first keeps the id."""
+        labelled = {id_: {**row, "label": row[SOURCE_LABEL]} for id_, row in new.items()}
+        before = {id_: {**row, "label": _NUMBER.sub("", row["name"])} for id_, row in old.items()}
+        found = _same(labelled, before, ("area", "label"))
+        for one, other in found.items():
+            self._tell_renamed("districts", old[other]["name"], new[one]["name"])
+        return found
 
     def _renamed(self, stem: str, new: Mapping[str, Cells], old: Mapping[str, Cells]) -> dict[str, str]:
         mine, yours = list(new), list(old)
@@ -73,10 +87,12 @@ class StableIds:
         else:
             pairs = {}
         for one, other in sorted(pairs.items()):
-            was, name = old[yours[other]]["name"], new[mine[one]]["name"]
-            said = f"「{name}」は、前の「{was}」の名前が変わったものとして読みました"
-            self._report.merged("renamed", f"{stem}.csv", 0, name, said)
+            self._tell_renamed(stem, old[yours[other]]["name"], new[mine[one]]["name"])
         return {mine[one]: yours[other] for one, other in pairs.items()}
+
+    def _tell_renamed(self, stem: str, was: str, name: str) -> None:
+        said = f"「{name}」は、前の「{was}」の名前が変わったものとして読みました"
+        self._report.merged("renamed", f"{stem}.csv", 0, name, said)
 
     def _numbered(self, stem: str, new: Iterable[str], taken: Iterable[str]) -> dict[str, str]:
         number = re.compile(rf"{PREFIX[stem]}(\d+)$")
