@@ -15,7 +15,10 @@ SHARED = CHECKOUT.parent / "shared"
 OURS = CHECKOUT / "tests" / "search_sets"
 DEVELOPED_ON = "kashiwa"
 TUNED_ON = ("hiroshima", "kurume", "kameoka")
-UNSEEN = ("ichikawa", "hachioji", "matsudo", "fukuroi", "joyo", "kamagaya", "kodaira", "ena", "wajima")
+UNSEEN = (
+    *("ichikawa", "hachioji", "matsudo", "fukuroi", "joyo", "kamagaya", "kodaira", "ena", "wajima"),
+    *("ayabe", "shizuoka-shimizu"),
+)
 CITIES = (DEVELOPED_ON, *TUNED_ON, *UNSEEN)
 
 

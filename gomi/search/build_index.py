@@ -7,15 +7,18 @@ from dataclasses import dataclass, field
 
 from gomi.municipality.values import Item, Municipality, WordHandling
 from gomi.search.answer import Reason
+from gomi.search.beside import heads_of_both, is_beside, meaning_told
 from gomi.search.fold import fold
 from gomi.search.index import ALIAS, BASE, INSIDE, WHOLE, ItemIndex, Way
 from gomi.search.lexicon import Lexicon, foreign_key
-from gomi.search.names import Forms, forms
+from gomi.search.names import forms
 from gomi.search.reading import Reader
 from gomi.search.sound import short, skeleton, sound
 
 KANJI = re.compile("(?!類)[一-龥々]")
 MADE_OF = "製"
+LISTED = ALIAS - 0.5  # a bracket that lists the head by its own name: before another word in a joint name
+NAMED: Mapping[int, float] = {ALIAS: ALIAS - 0.75, INSIDE: LISTED}
 SHORT_ENOUGH = 3  # morae that a sound needs before its length may be let go
 
 
@@ -25,9 +28,9 @@ class _Builder:
     lexicon: Lexicon
     spelt: dict[str, list[Way]] = field(default_factory=lambda: defaultdict(list))
     sounds: dict[str, list[Way]] = field(default_factory=lambda: defaultdict(list))
-    heads: dict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
-    kinds: dict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
-    loosely: dict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
+    heads: dict[str, dict[int, float]] = field(default_factory=lambda: defaultdict(dict))
+    kinds: dict[str, dict[int, float]] = field(default_factory=lambda: defaultdict(dict))
+    loosely: dict[str, dict[int, float]] = field(default_factory=lambda: defaultdict(dict))
 
     def add(self, number: int, text: str, rank: int, reason: Reason, readings: Iterable[str] = ()) -> None:
         """Lead the text's spelling and sounds, and the lexicon's head of it, to an item."""
@@ -40,10 +43,19 @@ class _Builder:
             self.sounds[each].append(Way(rank, number, Reason.READING))
         for head in self._heads(key, spoken) or self._heads_of_less(text):
             kind = (key, head) in self.lexicon.kind_words
-            (self.kinds if kind else self.heads)[head].setdefault(number, rank)
+            named = key == fold(head) or self._is_read_as(head, spoken)
+            directness = NAMED.get(rank, rank) if named else rank
+            self.lead(self.kinds if kind else self.heads, head, number, directness)
         meanings = self.lexicon.by_fold.get(key, ())
         for head in meanings if len(meanings) > 1 else ():
             self.loosely[head].setdefault(number, rank)
+
+    def lead(self, heads: dict[str, dict[int, float]], head: str, number: int, rank: float) -> None:
+        """Lead a head to an item by its most direct way."""
+        heads[head][number] = min(rank, heads[head].get(number, rank))
+
+    def _is_read_as(self, head: str, spoken: Iterable[str]) -> bool:
+        return any(sound(reading) in spoken for reading in self.lexicon.heads[head].readings)
 
     def _heads_of_less(self, text: str) -> tuple[str, ...]:
         """The head of 「AのB」 that the lexicon calls AB (風呂の椅子, 風呂いす), and of 「A類」."""
@@ -106,20 +118,28 @@ def _add_item(builder: _Builder, number: int, item: Item) -> None:
     for place, base in enumerate(named.bases):
         if place or base != item.name.strip():
             builder.add(number, base, ALIAS if place else BASE, Reason.NAME)
-    _add_with_brackets(builder, number, named)
     for alias in item.aliases:
         builder.add(number, alias, ALIAS, Reason.ALIAS)
+    beside = [other for other in named.others if is_beside(builder.lexicon, other, named.bases[0])]
     for other in named.others:
-        builder.add(number, other, INSIDE, Reason.ALIAS)
+        if other not in beside:
+            builder.add(number, other, INSIDE, Reason.ALIAS)
+    _add_with_brackets(builder, number, named.bases[0], named.qualifiers, BASE)
+    _add_with_brackets(builder, number, named.bases[0], beside, LISTED)
 
 
-def _add_with_brackets(builder: _Builder, number: int, named: Forms) -> None:
-    """Lead the lexicon's head of what brackets and base say together to the item: のこぎり（電動）."""
-    for qualifier in named.qualifiers:
+def _add_with_brackets(
+    builder: _Builder, number: int, base: str, qualifiers: Iterable[str], rank: float
+) -> None:
+    """Lead what brackets and base say together, and the meaning that brackets tell, to the item."""
+    for qualifier in qualifiers:
         for each in dict.fromkeys((qualifier, qualifier.removesuffix(MADE_OF))):
-            for name in (f"{each}{named.bases[0]}", f"{each}の{named.bases[0]}"):
-                for head in builder.lexicon.by_fold.get(fold(name), ())[:1]:
-                    builder.heads[head].setdefault(number, BASE)
+            for head, kind in heads_of_both(builder.lexicon, each, base):
+                mere = kind and rank == LISTED  # ハンドル（自動車） is a kind of 自動車部品, not all of it
+                builder.lead(builder.kinds if mere else builder.heads, head, number, rank)
+        meant = meaning_told(builder.lexicon, qualifier, base)
+        if meant:
+            builder.lead(builder.heads, meant, number, BASE)
 
 
 def _base_tokens(item: Item, reader: Reader) -> tuple[str, ...]:
@@ -142,11 +162,17 @@ def _coarser(sounds: Mapping[str, list[Way]], coarsen: Callable[[str], str]) -> 
     return coarse
 
 
-def _ordered(heads: Mapping[str, Mapping[int, int]]) -> dict[str, tuple[int, ...]]:
-    """Items under a head, the most direct first; a mere alternative inside a name only if alone."""
+def _ordered(heads: Mapping[str, Mapping[int, float]]) -> dict[str, tuple[int, ...]]:
+    """Items under a head, the most direct first.
+
+    A mere alternative inside a name counts only where no name begins with the thing, and under a
+    word other than the head's own only if alone.
+    """
     ordered = {}
     for head, ranks in heads.items():
-        direct = {number: rank for number, rank in ranks.items() if rank < INSIDE} or ranks
+        whole = any(rank < LISTED for rank in ranks.values())
+        kept = {n: rank for n, rank in ranks.items() if rank < INSIDE and not (whole and rank == LISTED)}
+        direct = kept or ranks
         ordered[head] = tuple(sorted(direct, key=lambda number: direct[number]))
     return ordered
 

@@ -27,7 +27,7 @@ SLIPS_BY_LENGTH = ((6, 1), (10, 2), (99, 3))  # up to so many morae, at most so 
 MOST_AMONG_KNOWN = 1  # 電気ポッド is two known words; two slips from them is another thing
 NEAR = 0.26  # slips per mora that still are an answer
 CLOSE = 0.5  # a rival this near makes the best guess only one of several
-LATIN_INSIDE = re.compile(r"(?<=[ぁ-ゖー])[a-z]{1,2}(?=[ぁ-ゖ])")
+LATIN_INSIDE = re.compile(r"(?:^|(?<=[ぁ-ゖー]))[a-z]{1,2}(?=[ぁ-ゖ])")
 LATIN_TAIL = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -38,10 +38,13 @@ def by_romaji(index: ItemIndex, text: str) -> Match | None:
 
 
 def by_latin_inside(index: ItemIndex, text: str) -> Match | None:
-    """Letters left between kana: じてｎしゃ (n is ん), そうｊき (a vowel is lost), けｓしごむ (too many)."""
+    """Letters left among kana: じてｎしゃ (n is ん), そうｊき (a vowel is lost), けｓしごむ (too many).
+
+    A capital before a word belongs to it: Tシャツ is no slip.
+    """
     key = fold(text)
     letters = LATIN_INSIDE.search(key)
-    if letters is None:
+    if letters is None or (letters.start() == 0 and text[0].isupper()):
         return None
     found = (look_up(index, each) for each in _with_kana(key, letters))
     return next((match for match in found if match), None)
@@ -148,9 +151,10 @@ GUESSES: tuple[Callable[[ItemIndex, str], Match | None], ...] = (
 def guess(index: ItemIndex, text: str) -> Match | None:
     """The first guess that finds anything. A word the dictionary knows is not taken for a slip.
 
-    One character typed again and again is no name.
+    One character typed again and again is no name, nor is a bare number.
     """
-    if len(text) > 1 and len(set(fold(text))) == 1:
+    key = fold(text)
+    if key.isdecimal() or (len(text) > 1 and len(set(key)) == 1):
         return None
     for step in GUESSES:
         match = step(index, text)

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from gomi.municipality.values import Hazard, Item, Municipality
 from gomi.search.answer import Reason
+from gomi.search.denied import lacked
 from gomi.search.fold import fold
 from gomi.search.lexicon import Lexicon
 from gomi.search.names import forms
@@ -20,6 +21,7 @@ from gomi.search.reading import Reader
 from gomi.search.sound import is_kana, sound
 
 WHOLE, BASE, ALIAS, INSIDE = range(4)
+INCLUDED = "含む"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +92,32 @@ class ItemIndex:
         """What the item's name holds in brackets, folded, and its sounds."""
         return self._qualifiers[self.number_by_id[item.id]]
 
+    def brackets(self, item: Item) -> Sequence[str]:
+        """What the item's name holds in brackets, folded, without its sounds."""
+        return self._brackets[self.number_by_id[item.id]]
+
+    @cached_property
+    def _brackets(self) -> Sequence[tuple[str, ...]]:
+        return [tuple(map(fold, _in_brackets(item))) for item in self.items]
+
     @cached_property
     def _qualifiers(self) -> Sequence[tuple[str, ...]]:
         return [_qualifier_keys(item, self.reader) for item in self.items]
+
+    def is_special(self, item: Item) -> bool:
+        """Whether its brackets say how it is driven or coloured: 自転車 means 自転車（電動） last."""
+        return self.number_by_id[item.id] in self._special
+
+    @cached_property
+    def _special(self) -> frozenset[int]:
+        words = {condition.word for condition in self.lexicon.tables.conditions}
+        named = ((n, item, self._brackets[n]) for n, item in enumerate(self.items))
+        return frozenset(
+            number
+            for number, item, brackets in named
+            if INCLUDED not in item.name
+            and any(word in each for each in brackets if lacked(each) is None for word in words)
+        )
 
     @cached_property
     def _by_base(self) -> Mapping[str, list[Item]]:
@@ -144,8 +169,12 @@ class ItemIndex:
         return self.hazards.get(self.number_by_id[item.id])
 
 
-def _qualifier_keys(item: Item, reader: Reader) -> tuple[str, ...]:
+def _in_brackets(item: Item) -> tuple[str, ...]:
     named = forms(item.name)
-    texts = (*named.qualifiers, *named.others)
+    return (*named.qualifiers, *named.others)
+
+
+def _qualifier_keys(item: Item, reader: Reader) -> tuple[str, ...]:
+    texts = _in_brackets(item)
     sounds = (sound(reading) for text in texts for reading in reader.readings(text)[:1])
     return tuple(dict.fromkeys((*map(fold, texts), *sounds)))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from gomi.municipality.values import Hazard
+from gomi.search.dialect import Throwing
 from gomi.search.fold import fold
 from gomi.search.nearest import Nearest
 from gomi.search.sound import short, sound
@@ -57,6 +58,18 @@ class Head:
         return next((word.text for word in self.words if word.kind == language), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A word for a condition (エンジン): what else says the same (燃料), and what says another (電気).
+
+    All are folded.
+    """
+
+    word: str
+    same: frozenset[str]
+    contrary: frozenset[str]
+
+
 @dataclass(frozen=True)
 class Tables:
     """The small tables beside the heads: what words do in a sentence."""
@@ -68,6 +81,9 @@ class Tables:
     """Word for a container → its group; words of one group stand for each other."""
     implied: Mapping[str, str]
     """Verb → the thing it leaves behind: who says that a cat 死んだ asks about its 死骸."""
+    conditions: tuple[Condition, ...]
+    throwing: Throwing
+    """A region's verbs for throwing away (ほかす), in any of their forms."""
 
 
 @dataclass(frozen=True)

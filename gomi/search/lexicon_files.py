@@ -11,10 +11,12 @@ from pathlib import Path
 
 from gomi.errors import GomiError
 from gomi.municipality.values import Hazard
+from gomi.search.dialect import Throwing, can_be_conjugated
 from gomi.search.fold import fold
 from gomi.search.lexicon import (
     KINDS_OF_WORD,
     LANGUAGES,
+    Condition,
     Head,
     Lexicon,
     OtherWord,
@@ -91,14 +93,38 @@ def read_ambiguous(folder: Path) -> dict[str, tuple[str, ...]]:
 
 
 def load_tables(folder: Path) -> Tables:
-    """The tables of intents, noise, modifiers, containers and implied things."""
+    """The small tables beside the heads."""
     return Tables(
         intents={fold(row["言葉"]): row["用件"] for row in _rows(folder / "intents.csv")},
         noise=frozenset(row["言葉"] for row in _rows(folder / "noise.csv")),
         modifiers={row["言葉"]: (row["種類"], row["値"]) for row in _rows(folder / "modifiers.csv")},
         containers={row["言葉"]: row["組"] for row in _rows(folder / "containers.csv")},
         implied={row["動詞"]: row["名詞"] for row in _rows(folder / "implied.csv")},
+        conditions=tuple(_conditions(folder / "conditions.csv")),
+        throwing=Throwing(dict(_verbs(folder / "dialect.csv"))),
     )
+
+
+def _verbs(path: Path) -> Iterator[tuple[str, str]]:
+    for row in _rows(path):
+        verb, conjugation = row["言葉"], row["活用"]
+        if not can_be_conjugated(verb, conjugation):
+            raise LexiconError(
+                f"{path}: 「{verb}」の活用「{conjugation}」は使えません（五段のサ行・ラ行か、一段）"
+            )
+        yield verb, conjugation
+
+
+def _conditions(path: Path) -> Iterator[Condition]:
+    rows = [(fold(row["言葉"]), row["組"], _listed(row["反する組"])) for row in _rows(path)]
+    words: dict[str, frozenset[str]] = {
+        group: frozenset(word for word, its, _ in rows if its == group) for _, group, _ in rows
+    }
+    for word, group, against in rows:
+        missing = next((each for each in against if each not in words), None)
+        if missing is not None:
+            raise LexiconError(f"{path}: 「{word}」の反する組「{missing}」は、どの言葉の組にもありません")
+        yield Condition(word, words[group], frozenset[str]().union(*(words[each] for each in against)))
 
 
 def _heads(path: Path) -> Iterator[Head]:

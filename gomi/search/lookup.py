@@ -8,10 +8,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from gomi.municipality.values import Item
 from gomi.search.answer import Hit, Reason
 from gomi.search.fold import fold
 from gomi.search.index import ItemIndex, Way, Ways
 from gomi.search.lexicon import foreign_key
+from gomi.search.names import forms
 from gomi.search.relations import Match, of_heads, same_under
 from gomi.search.sound import is_kana, short, skeleton, sound
 
@@ -32,7 +34,8 @@ class Text:
 
     @cached_property
     def readings(self) -> list[str]:
-        return self.index.reader.readings(self.text)
+        """How it is read; a bare number is no word, whatever it sounds like."""
+        return [] if self.key.isdecimal() else self.index.reader.readings(self.text)
 
     @cached_property
     def sounds(self) -> list[str]:
@@ -94,8 +97,8 @@ def by_normal(asked: Text) -> Match | None:
 def by_sound(asked: Text) -> Match | None:
     """The same sound: kana for kanji, another kanji, okurigana. Homophones are left out."""
     for spoken in asked.sounds:
-        ways = asked.index.sounds.get(spoken)
-        if ways and not _is_homophone(asked, ways):
+        ways = _without_homophones(asked, asked.index.sounds.get(spoken, ()))
+        if ways:
             return _match(asked, ways)
     return None
 
@@ -159,8 +162,10 @@ def _match(asked: Text, ways: Sequence[Way] | None) -> Match | None:
 
 def _coarse(asked: Text, coarsen: Callable[[str], str], ways_by_key: Ways) -> Match | None:
     for spoken in asked.sounds:
-        ways = ways_by_key.get(coarsen(spoken)) if len(spoken) >= SHORTEST_COARSE else None
-        if ways and not _is_homophone(asked, ways) and not _is_another(asked, ways):
+        if len(spoken) < SHORTEST_COARSE:
+            continue
+        ways = _without_homophones(asked, ways_by_key.get(coarsen(spoken), ()))
+        if ways and not _is_another(asked, ways):
             return _match(asked, ways)
     return None
 
@@ -172,13 +177,25 @@ def _is_another(asked: Text, ways: Sequence[Way]) -> bool:
     return bool(mine) and bool(theirs) and not theirs & set(mine)
 
 
-def _is_homophone(asked: Text, ways: Sequence[Way]) -> bool:
-    """Whether the text is a known word in kanji that merely sounds like names in other kanji."""
-    if not asked.spelt_in_kanji or not asked.index.reader.knows(asked.text):
-        return False
+def _without_homophones(asked: Text, ways: Sequence[Way]) -> Sequence[Way]:
+    """The ways but those to names in other kanji that merely sound like a known word in kanji."""
+    if not ways or not asked.spelt_in_kanji or not asked.index.reader.knows(asked.text):
+        return ways
     kanji = set(KANJI.findall(asked.index.reader.normal(asked.text))) | set(KANJI.findall(asked.text))
-    names = [set(KANJI.findall(asked.index.items[way.item].name)) for way in ways]
-    return all(name and not name & kanji for name in names)
+    names = [(way, _sounding(asked, asked.index.items[way.item])) for way in ways]
+    return [way for way, name in names if not name or name & kanji]
+
+
+def _sounding(asked: Text, item: Item) -> set[str]:
+    """The kanji of what in an item's name sounds like the text: かま（鎌） is no 釜; else of all of it."""
+    named = forms(item.name)
+    heard = {skeleton(spoken) for spoken in asked.sounds}
+    alike = [
+        form
+        for form in (*named.bases, *named.others, *named.qualifiers, *item.aliases)
+        if any(skeleton(sound(reading)) in heard for reading in asked.index.reader.readings(form))
+    ]
+    return set(KANJI.findall("".join(alike) if alike else item.name))
 
 
 def _with_hits(match: Match) -> Match | None:

@@ -32,6 +32,7 @@ BETWEEN = re.compile(r"[・/／、，,＝=]|または|もしくは")
 LISTED = re.compile(r"[、，,・/／]|または|及び|および")
 SHARED_OF = re.compile(r"([^やの]+)や([^やの]+)の([^の]+)")
 INCLUDED = re.compile(r"(など|等)?(を|も)?(含む|ふくむ|含みます)$|(など|等)$")
+MEMBERS = re.compile(r"(など|等)$")
 QUALIFIER = re.compile(
     r"(製|用|製品|式|型|入り|付き|つき|きれい|汚れ|もの|物|以上|以下|未満|超|cm|㎝|とも|のみ|だけ|除く|場合"
     r"|すべて|大|中|小|本体|等|ない|いる|した|以外|を|は|も|で|に|が)$"
@@ -39,6 +40,8 @@ QUALIFIER = re.compile(
     r"|\d|[。※「」]"
 )
 EXCLUDES = re.compile(r"(除く|除きます|以外|のぞく)[^、]*$")
+EXCLUDING = re.compile(r"[をは]?(除く|除きます|のぞく)$|以外$")
+SORT = re.compile(r"(製|用|式|型|入り|付き|つき|もの)$|\d")
 JAPANESE = re.compile(r"[ぁ-ヶ一-龥]")
 LONGEST_OTHER = 14
 
@@ -61,7 +64,8 @@ def forms(name: str) -> Forms:
     qualifiers: list[str] = [*set_off]
     for inside in BRACKETED.findall(name):
         alternatives = _alternatives_inside(inside)
-        (others if alternatives else qualifiers).extend(alternatives or _listed(inside))
+        others.extend(alternatives)
+        qualifiers.extend(part for part in _listed(inside) if not alternatives or _is_condition(part))
     return Forms(tuple(dict.fromkeys([base, *_alternatives(base)])), tuple(others), tuple(qualifiers))
 
 
@@ -72,15 +76,38 @@ def _at_blank(text: str) -> tuple[str, list[str]]:
 
 
 def _listed(inside: str) -> list[str]:
-    return [part.strip() for part in LISTED.split(inside) if part.strip()]
+    """The parts of a bracket; what it excludes at its end holds for all of that sort (布団・毛布を除く).
+
+    「食品・食品以外」 names both, and 「酒用・茶色以外」 is for sake.
+    """
+    parts = [part.strip() for part in LISTED.split(inside) if part.strip()]
+    ending = EXCLUDING.search(parts[-1]) if len(parts) > 1 else None
+    if ending is None or (stem := parts[-1].removesuffix(ending[0])) in parts:
+        return parts
+    return [part + ending[0] if _is_of_a_sort(part, stem) else part for part in parts[:-1]] + parts[-1:]
+
+
+def _is_of_a_sort(part: str, last: str) -> bool:
+    """Whether a part is excluded with the last: both 製, or one that says no such thing (布・革製以外)."""
+    mine, its = SORT.search(part), SORT.search(last)
+    return not EXCLUDES.search(part) and (mine is None or (its is not None and mine[0] == its[0]))
 
 
 def _alternatives_inside(inside: str) -> list[str]:
-    """The names a bracket lists; none where it excludes, or where one of its parts is a condition."""
+    """The names a bracket lists; none where it excludes, or where one of its parts is a condition.
+
+    What ends in a name and など lists members, whatever conditions stand beside them (木製、こけしなど).
+    """
     parts = [INCLUDED.sub("", each) for part in _listed(inside) for each in _shared_of(part)]
-    if EXCLUDES.search(inside) or any(_is_qualifier(part) for part in parts):
+    if not parts or EXCLUDES.search(inside):
         return []
-    return parts
+    names = [part for part in parts if not _is_qualifier(part)]
+    members = MEMBERS.search(inside) and parts[-1] in names
+    return names if members or len(names) == len(parts) else []
+
+
+def _is_condition(part: str) -> bool:
+    return _is_qualifier(INCLUDED.sub("", part))
 
 
 def _shared_of(part: str) -> list[str]:

@@ -17,7 +17,8 @@ from gomi.search.reading import Token
 
 NOUN_LIKE = ("名詞", "接頭辞", "接尾辞", "記号")
 JOINING = {"と", "や", "、", ",", "，", "・", "/", "／", "&", "＆", "とか", "及び", "および", "または", "か"}
-SETTING_ASIDE = ("じゃなく", "ではなく", "でなく", "以外", "じゃない", "ではない")
+DENIED = ("じゃなく", "ではなく", "でなく", "以外", "じゃない", "ではない", "でない")
+SETTING_ASIDE = (*DENIED, "は別", "はともかく", "はさておき", "はいいとして")
 REASON_CLAUSE = ("ので", "から", "けど", "けれど", "が、", "たら", "んだが")
 DAMAGE = frozenset(
     ("壊れる", "切れる", "折れる", "取れる", "割れる", "外れる", "破れる", "故障", "欠ける", "付かない")
@@ -25,6 +26,9 @@ DAMAGE = frozenset(
 DESCRIBING = ("動詞", "形容詞", "助動詞", "形状詞")
 TOPIC = ("を", "は", "って", "も", "だけ", "なんて", "なら")
 ENDS_BEFORE_NOUN = ("た", "だ", "ない", "てる", "な")
+ATTRIBUTES = ("サイズ", "大きさ", "丈", "色", "形")
+SAYING = ("が", "も", "は")
+NO_THING = ("別",)  # 「皿は別として」 sets the plate aside
 ASKING_WHICH = ("どの", "どんな", "何の", "どういう")  # 「どの袋に入れますか」 asks about no bag
 PLACE = ("に", "で", "から", "へ", "と一緒")
 
@@ -80,8 +84,8 @@ def _runs(tokens: list[Token]) -> Iterator[tuple[str, list[Token]]]:
     groups = [(is_noun, list(group)) for is_noun, group in groupby(tokens, _is_noun)]
     for place, (is_noun, group) in enumerate(groups):
         text = "".join(token.text for token in group)
-        if is_noun and place + 1 < len(groups) and _does(groups[place + 1][1]):
-            text = "".join(token.text for token in _without_action(group))
+        if is_noun and place + 1 < len(groups):
+            text = "".join(token.text for token in _the_thing(group, groups[place + 1][1]))
         if is_noun and any(token.pos not in ("接頭辞", "接尾辞") for token in group):
             if noun:
                 yield noun, []
@@ -93,17 +97,15 @@ def _runs(tokens: list[Token]) -> Iterator[tuple[str, list[Token]]]:
         yield noun, []
 
 
-def _does(glue: list[Token]) -> bool:
-    """Whether する follows, so that the noun before it is what is done: タイヤ交換した."""
-    return glue[0].lemma in ("する", "できる")
-
-
-def _without_action(nouns: list[Token]) -> list[Token]:
-    return nouns[:-1] if len(nouns) > 1 and nouns[-1].action else nouns
+def _the_thing(nouns: list[Token], glue: list[Token]) -> list[Token]:
+    """The nouns without what is done to the thing (タイヤ交換した) or said of it (靴サイズ合わない)."""
+    done = nouns[-1].action and glue[0].lemma in ("する", "できる")
+    said = nouns[-1].text in ATTRIBUTES and (glue[0].text in SAYING or glue[0].pos in DESCRIBING)
+    return nouns[:-1] if len(nouns) > 1 and (done or said) else nouns
 
 
 def _is_noun(token: Token) -> bool:
-    return token.pos in NOUN_LIKE
+    return token.pos in NOUN_LIKE and token.text not in NO_THING
 
 
 def _joined_by_of(

@@ -8,10 +8,11 @@ The order is the policy:
 4. a guess, when the message is nothing but one thing: half typed, or a slip;
 5. nothing, said plainly, with the lexicon's name when the city's list lacks a thing we know.
 
-`POLICY` is this order as functions; two of them stand early on purpose: a message that is just the
-wording of a matter is not taken apart, nor is a misspelt word of kana.
+`POLICY` is this order as functions; three of them stand early on purpose: a message that is just the
+wording of a matter is not taken apart, nor is a remark that asks nothing, nor a misspelt word of kana.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -31,6 +32,7 @@ from gomi.search.settle import settle
 SHORTEST_GUESSED, LONGEST_GUESSED = 3, 20
 SHORTEST_HELD_WORDING = 3
 LONGEST_WORDING = 8  # words
+QUESTION = re.compile(r"[?？]\s*$")
 
 __all__ = ["LONGEST_HEARD", "clean", "search"]
 
@@ -94,6 +96,13 @@ def a_matter(asking: Asking) -> Answer | None:
     """The message is the wording of a matter for the conversation."""
     intent = asking.index.lexicon.tables.intents.get(asking.message.key)
     return Answer(asking.query, intent=intent) if intent else None
+
+
+def a_remark(asking: Asking) -> Answer | None:
+    """The message says how something was, and asks nothing."""
+    asks = QUESTION.search(asking.query) is not None
+    remark = not asks and asking.message.is_remark(asking.index.lexicon.tables.modifiers)
+    return Answer(asking.query) if remark else None
 
 
 def a_misspelt_word(asking: Asking) -> Answer | None:
@@ -161,6 +170,7 @@ POLICY: tuple[Callable[[Asking], Answer | None], ...] = (
     nothing_said,
     the_whole,
     a_matter,
+    a_remark,
     a_misspelt_word,
     the_things,
     a_matter_within,

@@ -5,7 +5,9 @@ from datetime import date
 
 from gomi.municipality.values import Hazard, ItemRule
 from gomi.search.answer import MOST_NAMES, AnswerKind, Found, Hit, Reason
-from gomi.search.conditions import EXCLUDED, Said, fitting, in_force, named_by
+from gomi.search.brackets import contradicted, named_by
+from gomi.search.conditions import Said, fitting, in_force
+from gomi.search.denied import all_lacked
 from gomi.search.fold import fold
 from gomi.search.index import ItemIndex
 from gomi.search.lookup import Text
@@ -52,13 +54,23 @@ def _is_another(index: ItemIndex, hit: Hit, asked: str, said: Said, sure: bool) 
     What is only offered for its class is not, where the message narrows the class to one kind and the
     brackets to another: 水銀の体温計 is no 体温計（デジタル）.
     """
-    if _excludes(index, hit, asked):
+    if _is_typed(index, hit):
+        return False
+    if _excludes(index, hit, asked, said) or contradicted(
+        index.brackets(hit.item), said, index.base(hit.item)
+    ):
         return True
     if hit.reason in GUESSED or not index.qualifiers(hit.item) or _named(index, hit, said) > 0:
         return False
     if index.base(hit.item) not in fold(asked):
         return False
     return (hit.reason is Reason.CLASS and not sure) or _is_of_another(index, hit, said)
+
+
+def _is_typed(index: ItemIndex, hit: Hit) -> bool:
+    """Whether it was asked for by its whole name, brackets and all."""
+    spelt = hit.reason is Reason.NAME and index.qualifiers(hit.item)
+    return bool(spelt) and fold(hit.via) == fold(hit.item.name) != index.base(hit.item)
 
 
 def _is_of_another(index: ItemIndex, hit: Hit, said: Said) -> bool:
@@ -69,10 +81,12 @@ def _is_of_another(index: ItemIndex, hit: Hit, said: Said) -> bool:
     return bool(owners and listed) and all(fold(each) in words for each in listed)
 
 
-def _excludes(index: ItemIndex, hit: Hit, asked: str) -> bool:
-    """Whether the item's brackets say that it is anything but what was asked for."""
-    excluded = (EXCLUDED.sub("", each) for each in index.qualifiers(hit.item) if EXCLUDED.search(each))
-    return any(each and each in fold(asked) for each in excluded)
+def _excludes(index: ItemIndex, hit: Hit, asked: str, said: Said) -> bool:
+    """Whether the item's brackets say that it is anything but what was asked for, in whatever words."""
+    meant, key = set(Text(asked, index).heads), fold(asked)
+    lacking = all_lacked(index.qualifiers(hit.item))
+    stems = [stem for stem in lacking if not any(word in stem for word in said.denied)]
+    return any(stem in key or meant & set(index.lexicon.by_fold.get(stem, ())) for stem in stems)
 
 
 def _settled(index: ItemIndex, hits: tuple[Hit, ...], said: Said) -> tuple[Hit, ...]:
@@ -84,7 +98,7 @@ def _settled(index: ItemIndex, hits: tuple[Hit, ...], said: Said) -> tuple[Hit, 
     for hit in hits:
         for item in index.siblings(hit.item):
             family.setdefault(item.id, Hit(item, hit.reason, hit.via))
-    if len(family) < 2:
+    if len(family) < 2 or (len(hits) == 1 and _is_typed(index, hits[0])):
         return hits
     named = {hit.item.id: _named(index, hit, said) for hit in family.values()}
     best = max(named.values())
@@ -104,9 +118,10 @@ def _is_named(index: ItemIndex, hit: Hit, said: Said) -> bool:
     return not in_other_words and _named(index, hit, said) > 0
 
 
-def _far(index: ItemIndex, hit: Hit, said: Said) -> tuple[bool, bool]:
-    """First the item of just that name, then those whose name holds what was typed."""
-    return index.base(hit.item) != fold(hit.via), said.text not in fold(hit.item.name)
+def _far(index: ItemIndex, hit: Hit, said: Said) -> tuple[bool, bool, bool]:
+    """First the item of just that name, then the plain kind, then those whose name holds what was typed."""
+    name = fold(hit.item.name)
+    return index.base(hit.item) != fold(hit.via), index.is_special(hit.item), said.text not in name
 
 
 def _distinct(rules: tuple[ItemRule, ...]) -> tuple[ItemRule, ...]:

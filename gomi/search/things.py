@@ -136,10 +136,16 @@ def container_of_synonym(index: ItemIndex, parts: tuple[str, ...]) -> Match | No
 
 
 def without_modifiers(index: ItemIndex, parts: tuple[str, ...]) -> Match | None:
-    """The head with its modifiers left aside: 木製本棚, 使用済み乾電池, 金属のハンガー."""
+    """The head with its modifiers left aside: 木製本棚, 使用済み乾電池, 金属のハンガー.
+
+    A bare container is nothing of its own: 油のガラス瓶 is 油の瓶, but ガラス瓶 is no 瓶 of anything.
+    """
     stripped = _strip_modifiers(index, parts[-1])
-    if stripped == parts[-1] or stripped in index.lexicon.tables.containers:
+    if stripped == parts[-1]:
         return None
+    if stripped in index.lexicon.tables.containers:
+        match = as_said(index, (*parts[:-1], stripped)) if len(parts) > 1 else None
+        return match if match and match.hits and match.sure else None
     return _first(index, _spellings("の".join((*parts[:-1], stripped)), stripped))
 
 

@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from gomi.municipality.values import ItemRule
-from gomi.search.conditions import conditions, fitting, in_force, length_said
+from gomi.search.conditions import conditions, fitting, in_force
 from gomi.search.lexicon_files import load_tables
 from gomi.settings import read
 
-MODIFIERS = load_tables(read({}).lexicon_dir).modifiers
+TABLES = load_tables(read({}).lexicon_dir)
 
 PLASTIC = ItemRule("plastic", "プラスチックだけ", materials=("プラスチック",))
 METAL = ItemRule("nonburnable", "金属がついている", materials=("金属",))
@@ -31,29 +31,18 @@ FITS = [
     ("われたコップ", (BROKEN, WHOLE), (BROKEN,)),
     ("洗ったびん", (BROKEN, WHOLE), (WHOLE,)),
     ("濡れたびん", (BROKEN, WHOLE), (BROKEN, WHOLE)),
+    ("鉄じゃないハンガー", (PLASTIC, METAL), (PLASTIC,)),
+    ("プラスチック以外のハンガー", (PLASTIC, METAL, OTHER), (METAL, OTHER)),
+    ("金属のついていないハンガー", (METAL,), (METAL,)),
+    ("50cmより大きい棚", (SMALL, BIG), (BIG,)),
 ]
 
 
 @pytest.mark.parametrize(("message", "rules", "fits"), FITS, ids=[case[0] for case in FITS])
 def test_the_rules_that_go_with_what_was_said_are_kept(reader, message, rules, fits):
-    said = conditions(message, reader.tokens(message), MODIFIERS)
+    said = conditions(message, reader.tokens(message), TABLES)
 
     assert fitting(rules, said) == fits
-
-
-@pytest.mark.parametrize(
-    ("message", "centimetres"),
-    [
-        ("1.2m以上のテーブル", 120.0),
-        ("３０ｃｍ", 30.0),
-        ("450ミリのパイプ", 45.0),
-        ("1メートル", 100.0),
-        ("傘2本", None),
-        ("5mlの瓶", None),
-    ],
-)
-def test_lengths_are_read_in_centimetres(message, centimetres):
-    assert length_said(message) == pytest.approx(centimetres)
 
 
 def test_a_rule_counts_from_its_first_day_to_its_last():

@@ -24,6 +24,7 @@ NAMES = (
         "鍋",
         "フライパン",
     ),
+    *("はさみ・ピンセット（刃物）", "かま（鎌）"),
     *("なべのふた", "布団カバー", "枝", "ペットの死体", "スーツケース", "鍵", "ガスボンベ"),
 )
 
@@ -60,6 +61,8 @@ LOOKUPS = [
     (lookup.by_sound, "かさ", ["傘"]),
     (lookup.by_sound, "しょっきだな", ["食器棚"]),
     (lookup.by_sound, "笠", None),
+    (lookup.by_sound, "鋏", ["はさみ・ピンセット（刃物）"]),
+    (lookup.by_sound, "釜", None),
     (lookup.by_translation, "umbrella", ["傘"]),
     (lookup.by_translation, "umbrellas", ["傘"]),
     (lookup.by_translation, "微波炉", ["電子レンジ"]),
@@ -113,10 +116,36 @@ def test_a_phrase_leads_to_its_thing(town, step, parts, found):
         ("毛布にくるんだ鍋", ["鍋"]),
         ("毛布じゃなくて鍋を捨てたい", ["鍋"]),
         ("鍋とフライパン", ["鍋", "フライパン"]),
+        ("毛布じゃなくて鍋のほうを捨てたい", ["鍋"]),
+        ("毛布は別として鍋はどう出すの", ["鍋"]),
+        ("鍋はともかく、毛布は何ごみ", ["毛布"]),
+        ("手袋サイズが小さいので捨てたい", ["手袋"]),
         ("how to throw away an umbrella", ["傘"]),
     ],
 )
 def test_a_message_leads_to_the_things_it_asks_about(town, message, found):
+    assert search(town, message).names == found
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["毛布あったかかったなあ", "昨日の鍋おいしかったね", "扇風機うるさかったです", "7", "３２", "2024"],
+)
+def test_a_remark_and_a_bare_number_ask_about_nothing(town, message):
+    answer = search(town, message)
+
+    assert (answer.kind, answer.names) == (AnswerKind.NONE, [])
+
+
+@pytest.mark.parametrize(
+    ("message", "found"),
+    [
+        ("毛布あったかかったけど捨てたい", ["毛布"]),
+        ("毛布きたなかった", ["毛布"]),
+        ("扇風機うるさかった？", ["扇風機"]),
+    ],
+)
+def test_what_asks_or_tells_a_condition_is_no_remark(town, message, found):
     assert search(town, message).names == found
 
 
@@ -136,6 +165,8 @@ GUESSES = [
     (guess.by_romaji, "jitensha", ["自転車"]),
     (guess.by_romaji, "qwrtp", None),
     (guess.by_latin_inside, "じてｎしゃ", ["自転車"]),
+    (guess.by_latin_inside, "fらいぱん", ["フライパン"]),
+    (guess.by_latin_inside, "Fらいぱん", None),
     (guess.by_latin_slip, "かさｓ", ["傘"]),
     (guess.by_latin_slip, "もうｆ", ["毛布"]),
     (guess.by_latin_slip, "cd", None),
