@@ -5,11 +5,13 @@ the others stay as they were, byte for byte. A number never falls back, nor does
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
+from typing import Any
 
 from gomi.calendar.feed import Event
 from gomi.municipality.values import Municipality
+from gomi.ports import JsonValue
 
 LONG_AGO = date(1970, 1, 1)
 """Stands in where there is no 発行日: always the same, and earlier than any 発行日 to come."""
@@ -44,10 +46,10 @@ def as_issued(municipality: Municipality) -> Revisions:
 def revised(
     before: Sequence[Event], revisions_before: Revisions, after: Sequence[Event], since: datetime
 ) -> Revisions:
-    """The revisions once the events are those of ``after``, from ``since`` on; ``before`` is empty at first.
+    """The revisions once the events are those of ``after``, from ``since`` on.
 
-    Events that vanished keep their entries, so that they do not fall back when they return. Events
-    that no edition held yet, such as those that enter the window later, are new ones of ``since``.
+    Only what is new or has changed gets an entry; every other event stays as it was. Events that
+    vanished keep their entries, so that they do not fall back when they return.
     """
     known = {event.uid: event for event in before}
     by_uid = dict(revisions_before.by_uid)
@@ -55,12 +57,29 @@ def revised(
         earlier = known.get(event.uid)
         if earlier is None and event.uid not in by_uid:
             by_uid[event.uid] = Revision(0, since)
-        elif earlier == event:
-            by_uid[event.uid] = revisions_before.of(event.uid)
-        else:
+        elif earlier != event:
             by_uid[event.uid] = _next(revisions_before.of(event.uid), since)
-    return Revisions(Revision(0, since), by_uid)
+    return replace(revisions_before, by_uid=by_uid)
 
 
 def _next(revision: Revision, since: datetime) -> Revision:
     return Revision(revision.sequence + 1, max(revision.modified, since))
+
+
+def as_json(revisions: Revisions) -> dict[str, JsonValue]:
+    """As they are kept."""
+    named: dict[str, JsonValue] = {uid: _kept(each) for uid, each in revisions.by_uid.items()}
+    return {"default": _kept(revisions.default), "by_uid": named}
+
+
+def from_json(kept: Mapping[str, Any]) -> Revisions:
+    """What was kept."""
+    return Revisions(_read(kept["default"]), {uid: _read(each) for uid, each in kept["by_uid"].items()})
+
+
+def _kept(revision: Revision) -> list[JsonValue]:
+    return [revision.sequence, revision.modified.isoformat()]
+
+
+def _read(kept: Sequence[Any]) -> Revision:
+    return Revision(int(kept[0]), datetime.fromisoformat(kept[1]))

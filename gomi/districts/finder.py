@@ -28,6 +28,7 @@ from gomi.districts.name_numbers import Counted
 from gomi.districts.near import nearest_districts
 from gomi.districts.numerals import read_numbers
 from gomi.districts.resolving import Asked, Teller, asked
+from gomi.districts.romaji import in_kana
 from gomi.districts.spelling import spell
 from gomi.districts.twins import twins
 from gomi.districts.typed import BEFORE, Typed, listen
@@ -72,6 +73,8 @@ class DistrictFinder:
         if isinstance(found, NoDistrict) and rows:
             names = {row.town for row in rows}
             return teller.tell(rows[0].town if len(names) == 1 else "", rows, Asked(), "")
+        if isinstance(found, NoDistrict) and (kana := in_kana(typed.words)) is not None:
+            return self.find(kana)
         return found
 
     def near(self, latitude: float, longitude: float) -> tuple[Near, ...]:

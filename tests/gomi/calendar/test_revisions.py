@@ -1,5 +1,6 @@
 """SEQUENCE and LAST-MODIFIED from one edition to the next."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gomi.calendar.feed import Event
-from gomi.calendar.revisions import Revision, as_issued, revised
+from gomi.calendar.revisions import Revision, as_issued, as_json, from_json, revised
 from tests.gomi.calendar.building import a_city
 
 pytestmark = pytest.mark.dates
@@ -41,10 +42,16 @@ def test_a_changed_event_counts_up_and_the_others_stay():
     assert second.of("tuesday") == Revision(0, FIRST)
 
 
-def test_an_event_the_edition_before_served_without_an_entry_keeps_what_it_was_served_with():
+def test_what_has_not_changed_has_no_entry_and_stays_what_it_was():
     second = revised([MONDAY], ISSUED, [MONDAY], SECOND)
 
-    assert second.of("monday") == ISSUED.default
+    assert second == ISSUED
+
+
+def test_what_is_kept_is_read_again():
+    second = revised([MONDAY], ISSUED, [LATE, TUESDAY], SECOND)
+
+    assert from_json(json.loads(json.dumps(as_json(second)))) == second
 
 
 def test_an_event_that_comes_back_does_not_fall_back():
