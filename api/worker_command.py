@@ -2,19 +2,15 @@
 
 import argparse
 import os
-import signal
 import sys
-import threading
-from collections.abc import Callable
 
 from api.line.worker import Worker
 from gomi.bootstrap import bootstrap, utc_now
 from gomi.commands.telling import GOOD, Subparsers, told
 from gomi.search.engine import SearchEngine
 from gomi.settings import read, unknown_lines
+from gomi.stopping import stop_signal
 from gomi.words import load_words
-
-WAKES_EVERY_SECONDS = 0.5
 
 
 def add_to(subparsers: Subparsers) -> None:
@@ -41,20 +37,3 @@ def run(args: argparse.Namespace) -> int:
         worker.stop()
         services.close()
     return GOOD
-
-
-def stop_signal() -> Callable[[], None]:
-    """From now on SIGINT and SIGTERM are noticed; what comes back waits in the main thread for one.
-
-    The system may hand a signal to any thread (it does after SIGSTOP and SIGCONT), and Python runs
-    its handler only when the main thread wakes: so it wakes now and then.
-    """
-    stopping = threading.Event()
-    for signal_ in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(signal_, lambda *_: stopping.set())
-
-    def wait() -> None:
-        while not stopping.wait(WAKES_EVERY_SECONDS):
-            pass
-
-    return wait

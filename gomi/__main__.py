@@ -6,10 +6,39 @@ from collections.abc import Sequence
 
 from api import command as serve
 from api import worker_command as worker
-from gomi.commands import check, days, db, import_5374, lexicon, line, misses, publish, search, settings
+from gomi.commands import (
+    check,
+    days,
+    db,
+    exception,
+    ics,
+    import_5374,
+    lexicon,
+    line,
+    misses,
+    publish,
+    search,
+    settings,
+)
 from gomi.logs import log_to_stderr
+from notifier import command as notifier
 
-COMMANDS = (serve, worker, check, search, days, import_5374, publish, misses, lexicon, line, db, settings)
+COMMANDS = (
+    worker,
+    notifier,
+    check,
+    search,
+    days,
+    ics,
+    exception,
+    import_5374,
+    publish,
+    misses,
+    lexicon,
+    line,
+    db,
+    settings,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -17,6 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     log_to_stderr()
     parser = argparse.ArgumentParser(prog="gomi", description="自治体のごみ案内")
     subparsers = parser.add_subparsers(required=True, metavar="命令")
+    serve.add_to(subparsers, notifier.beside)
     for command in COMMANDS:
         command.add_to(subparsers)
     args = parser.parse_args(arguments)

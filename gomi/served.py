@@ -17,6 +17,7 @@ from typing import Generic, TypeVar
 import structlog
 
 from gomi.calendar.collection import CollectionCalendar
+from gomi.districts import DistrictFinder
 from gomi.errors import GomiError, NotServed
 from gomi.municipality.editions import FOLDER, digest
 from gomi.municipality.folders import folder_by_id
@@ -38,6 +39,7 @@ class ServedMunicipality(Generic[Index]):
     municipality: Municipality
     index: Index
     calendar: CollectionCalendar
+    districts: DistrictFinder
     edition: int
     digest: str
     since: datetime
@@ -176,5 +178,7 @@ class Served(Generic[Index]):
         if loaded.municipality is None:
             raise CannotBeServed(municipality, loaded.errors)
         index = self._build_index(loaded.municipality)
-        calendar = CollectionCalendar(loaded.municipality)
-        return ServedMunicipality(loaded.municipality, index, calendar, number, digest(files), since)
+        calendar, districts = CollectionCalendar(loaded.municipality), DistrictFinder(loaded.municipality)
+        return ServedMunicipality(
+            loaded.municipality, index, calendar, districts, number, digest(files), since
+        )

@@ -71,6 +71,7 @@ TABLE: tuple[Setting, ...] = (
     Setting("GOMI_STRIPE_<M>_WEBHOOK_SECRET", "Stripe の Webhook 署名の鍵", secret=True),
     Setting("GOMI_STRIPE_API_URL", "Stripe の窓口。代役を使うときに変える", "https://api.stripe.com"),
     Setting("GOMI_SMTP_URL", "メールサーバー（例 `smtp://user:pass@mail.example.jp:587`）", secret=True),
+    Setting("GOMI_MAIL_FROM", "メールの差出人のアドレス（例 `gomi@city.example.jp`）"),
     Setting("GOMI_DEMO", "`1` でデモ。`./dev serve` だけが付ける。LINE と Stripe の鍵とは一緒に使えない"),
 )
 

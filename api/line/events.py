@@ -1,6 +1,6 @@
 """Events as LINE sends them: what of them is remembered, and what it means.
 
-Only what an answer needs is kept: no position, no file's name, no display name.
+Only what an answer needs is kept: no file's name, no display name, and a position to ten metres.
 """
 
 import hashlib
@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from gomi.conversation.heard import Came, Heard, Left, Sent, TookBack, Typed
+from gomi.conversation.heard import Came, Heard, Left, Located, Sent, TookBack, Typed
 from gomi.conversation.messages import Media
 from gomi.conversation.ports import ChatFace
 from gomi.ports import JsonValue, Remembered
@@ -19,6 +19,7 @@ from gomi.search.message import LONGEST_HEARD
 LONGEST_ID = 64
 LONGEST_KEPT = 4 * LONGEST_HEARD + 1  # more of a text is not heard; one more tells that it was too long
 STANDBY = "standby"
+LOCATED = "located"
 ALWAYS_HEARD = ("unfollow", "unsend")
 HANDLED = ("message", "postback", "follow", *ALWAYS_HEARD)
 
@@ -74,6 +75,8 @@ def heard(event: LineEvent, chat: ChatFace) -> Heard:
             return Typed(event.what)
         case "postback":
             return chat.pressed(event.what)
+        case "located":
+            return _located(event.what)
         case "follow":
             return Came(back=event.what == "back")
         case "unfollow":
@@ -121,10 +124,25 @@ def _what(event: Json) -> tuple[str, str]:
         of = _text(message.get("type"))
         if of == "text":
             return "text", _text(message.get("text"))[:LONGEST_KEPT]
+        if of == Media.LOCATION:
+            return _position(message)
         return (of if of in KINDS else Media.OTHER.value), ""
     if kind == "postback":
         return kind, _text(_part(event, "postback").get("data"))
     return kind, "back" if _part(event, "follow").get("isUnblocked") is True else ""
+
+
+def _position(message: Json) -> tuple[str, str]:
+    """Degrees to four decimals; a location without them is only something that was sent."""
+    place = message.get("latitude"), message.get("longitude")
+    if not all(isinstance(each, int | float) for each in place):
+        return Media.LOCATION.value, ""
+    return LOCATED, "{:.4f},{:.4f}".format(*place)
+
+
+def _located(what: str) -> Located:
+    latitude, longitude = map(float, what.split(","))
+    return Located(latitude, longitude)
 
 
 def _part(event: Json, name: str) -> Json:

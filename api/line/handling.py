@@ -15,10 +15,11 @@ from api.line.events import LineEvent, heard, read
 from gomi.bootstrap import Services
 from gomi.conversation.standing import Standing
 from gomi.conversation.talk import Event, Talk
-from gomi.conversation.turning import Turn
+from gomi.conversation.turn import Turn
 from gomi.errors import NotServed
 from gomi.municipality.values import Item
 from gomi.ports import Claimed, JsonValue, LedgerUnreachable, Remembered
+from gomi.reminders.homes import Home
 from gomi.search.index import ItemIndex
 from gomi.words import Words
 
@@ -45,7 +46,8 @@ class Talks:
         served = self._services.served.get(municipality)
         known = self._talks.get(municipality)
         if known is None or known[0] is not served:
-            talk = Talk(served.index, self._words, self._pages(municipality))
+            pages = self._pages(municipality)
+            talk = Talk(served.index, self._words, pages, served.calendar, served.districts)
             known = self._talks[municipality] = served, talk
         return known[1]
 
@@ -75,19 +77,27 @@ class Handler:
             return
         channel = claimed.source.removeprefix("line:")
         standing = self.services.contacts.standing(channel, event.user)
-        turn = self._turn(talk, claimed, event, standing, now)
+        homes = self.services.homes.of(channel, event.user)
+        turn = self._turn(talk, claimed, event, standing, homes, now)
         say = self._to_say(claimed, event, turn)
-        settled = self.services.contacts.settle(claimed, channel, event.user, turn.standing, say, now)
+        settled = self.services.contacts.settle(
+            claimed, channel, event.user, turn.standing, say, now, turn.changes
+        )
         if settled and turn.answer is not None:
             self.services.counts.add(event.municipality, turn.answer, talk.today(now))
 
     def _turn(
-        self, talk: Talk, claimed: Claimed, event: LineEvent, standing: Standing, now: datetime
+        self,
+        talk: Talk,
+        claimed: Claimed,
+        event: LineEvent,
+        standing: Standing,
+        homes: tuple[Home, ...],
+        now: datetime,
     ) -> Turn:
         try:
-            return talk.turn(
-                Event(claimed.event_id, event.at, heard(event, self.services.chat)), standing, now
-            )
+            said = heard(event, self.services.chat)
+            return talk.turn(Event(claimed.event_id, event.at, said), standing, now, homes)
         except LedgerUnreachable:
             raise
         except Exception:  # a mistake of ours: it is logged, and the resident is not left in silence

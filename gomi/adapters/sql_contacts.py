@@ -1,22 +1,25 @@
 """Residents in a chat, kept in the ledger; the promise is `gomi.ports.Contacts`."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, Engine, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from gomi.adapters.sql_homes import SqlHomes
 from gomi.adapters.sql_leases import SqlLeases
 from gomi.adapters.sql_ledger import is_embedded, reading, writing
 from gomi.adapters.sql_schema import contacts
 from gomi.conversation.standing import Standing, as_json, from_json
 from gomi.ports import Claimed, Remembered
+from gomi.reminders.homes import HomeChange
 
 
 class SqlContacts:
-    """Contacts of every channel, settled together with the inbox and the outbox."""
+    """Contacts of every channel, settled together with the inbox, the outbox and their homes."""
 
-    def __init__(self, engine: Engine, inbox: SqlLeases, outbox: SqlLeases) -> None:
-        self._engine, self._inbox, self._outbox = engine, inbox, outbox
+    def __init__(self, engine: Engine, inbox: SqlLeases, outbox: SqlLeases, homes: SqlHomes) -> None:
+        self._engine, self._inbox, self._outbox, self._homes = engine, inbox, outbox, homes
 
     def standing(self, channel: str, user: str) -> Standing:
         """One row, or none yet."""
@@ -33,6 +36,7 @@ class SqlContacts:
         standing: Standing,
         say: Remembered | None,
         now: datetime,
+        homes: Sequence[HomeChange] = (),
     ) -> bool:
         """One transaction; the event is let go of first, so that nothing is written for one that is lost."""
         with writing(self._engine) as connection:
@@ -41,6 +45,7 @@ class SqlContacts:
             self._write(connection, channel, user, standing, now)
             if say is not None:
                 self._outbox.remember_within(connection, [say], now)
+            self._homes.change_within(connection, channel, user, homes, now)
         return True
 
     def forget(self, before: datetime) -> int:

@@ -86,7 +86,11 @@ class SqlLeases:
     def fail(self, claimed: Claimed, now: datetime, reason: str = "") -> bool:
         """Finished badly."""
         with writing(self._engine) as connection:
-            return self._let_go(connection, claimed, state=State.FAILED, reason=reason, **_finished(now))
+            return self.fail_within(connection, claimed, now, reason)
+
+    def fail_within(self, connection: Connection, claimed: Claimed, now: datetime, reason: str = "") -> bool:
+        """The same within a transaction that writes more than this."""
+        return self._let_go(connection, claimed, state=State.FAILED, reason=reason, **_finished(now))
 
     def forget(self, before: datetime) -> int:
         """Only finished rows have a finishing time."""

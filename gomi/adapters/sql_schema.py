@@ -130,3 +130,63 @@ contacts = Table(
 
 inbox = _leased("inbox")
 outbox = _leased("outbox")
+
+homes = Table(
+    "homes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("municipality", String(64), nullable=False),
+    Column("channel", String(64), nullable=False),
+    Column("resident", String(254), nullable=False),
+    Column("label", String(64), nullable=False),
+    Column("district", String(64), nullable=False),
+    Column("next_district", String(64), nullable=False),
+    Column("moves_on", Date, nullable=True),
+    Column("evening", Integer, nullable=True),
+    Column("morning", Integer, nullable=True),
+    Column("streams", JSON, nullable=False),
+    Column("lang", String(16), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("changed_at", Moment, nullable=False),  # when what it is told of last changed
+    UniqueConstraint("channel", "resident", "municipality", "label"),
+    Index(None, "municipality", "evening", "id"),
+    Index(None, "municipality", "morning", "id"),
+    Index(None, "municipality", "id"),
+    sqlite_autoincrement=True,  # a forgotten home's id must not come back: deliveries bear it
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("home", Integer, primary_key=True, autoincrement=False),
+    Column("kind", String(200), primary_key=True),
+    Column("batch", String(64), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("told", Text, nullable=False),
+    Column("at", Moment, nullable=False),  # when it was planned, from the home as it was then
+    Index(None, "home"),  # none on the day: a database that knows little of the table would take it
+)
+
+batches = _leased("batches")
+
+reminder_slots = Table(
+    "reminder_slots",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("kind", String(16), primary_key=True),
+    Column("municipality", String(64), primary_key=True),
+    Column("minute", Integer, primary_key=True, autoincrement=False),
+    Column("edition", Integer, nullable=False),
+    Column("done_at", Moment, nullable=False),
+)
+
+feed_revisions = Table(
+    "feed_revisions",
+    metadata,
+    Column("municipality", String(64), primary_key=True),
+    Column("edition", Integer, primary_key=True, autoincrement=False),
+    Column("district", String(64), primary_key=True),
+    Column("revisions", JSON, nullable=False),
+)

@@ -29,6 +29,14 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
+class Located:
+    """Where they are, in degrees."""
+
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
 class Came:
     """They have come; ``back`` after having left."""
 
@@ -45,4 +53,4 @@ class TookBack:
     """They have taken back something they sent."""
 
 
-Heard = Typed | Pressed | Sent | Came | Left | TookBack
+Heard = Typed | Pressed | Sent | Located | Came | Left | TookBack

@@ -11,6 +11,7 @@ from gomi.conversation.messages import Reply
 from gomi.conversation.standing import Standing
 from gomi.errors import GomiError
 from gomi.ports import Claimed, JsonValue, Remembered
+from gomi.reminders.homes import HomeChange
 
 Drawn = Sequence[JsonValue]
 
@@ -30,8 +31,11 @@ class Contacts(Protocol):
         standing: Standing,
         say: Remembered | None,
         now: datetime,
+        homes: Sequence[HomeChange] = (),
     ) -> bool:
         """An event of the inbox is handled: keep the standing, put what is to be said into the outbox.
+
+        With it go the changes of the resident's homes.
 
         All of it or nothing: False, and nothing changed, when the event is no longer ours.
         """
@@ -93,6 +97,10 @@ class ChatFace(Protocol):
 
     def push(self, municipality: str, to: str, messages: Drawn, key: str) -> Outcome:
         """Send to a resident. The same ``key`` is accepted once, however often it is called with."""
+        ...
+
+    def multicast(self, municipality: str, to: Sequence[str], messages: Drawn, key: str) -> Outcome:
+        """Send the same to at most 500 residents; with the same ``key`` always to the same ones."""
         ...
 
     def show_loading(self, municipality: str, to: str) -> None:

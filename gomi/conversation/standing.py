@@ -24,6 +24,8 @@ class About(StrEnum):
 
     THING = "thing"
     CATEGORIES = "categories"
+    HOMES = "homes"
+    """A step of a flow of `flows.reminding`: ``query`` is what is wanted, ``path`` has ``step=answer``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """The turn of a text or a button: an answer to a question, a language, or something to look up."""
 
-import hashlib
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -11,9 +10,12 @@ from gomi.conversation.language import language_of
 from gomi.conversation.messages import Replies, Reply
 from gomi.conversation.messages.matters import BACK, CATEGORIES, STOP
 from gomi.conversation.messages.questions import chosen
-from gomi.conversation.question import Choice, NotAnAnswer
+from gomi.conversation.question import NotAnAnswer
+from gomi.conversation.serving import MATTERS_OF_HOMES, Serving
 from gomi.conversation.standing import About, Asked, Standing
-from gomi.search.answer import Answer, Found
+from gomi.conversation.turn import Turn, digest
+from gomi.reminders.homes import Home, SaveHome
+from gomi.search.answer import Answer, AnswerKind, Found
 from gomi.search.search import LONGEST_HEARD, search
 from gomi.words import JAPANESE
 
@@ -21,19 +23,8 @@ if TYPE_CHECKING:
     from gomi.conversation.talk import Talk
 
 LONGEST_NUMBER = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """What is said (None for nothing), how the resident stands afterwards, and the search to count.
-
-    ``asked`` is the id under which the question of ``reply`` is open, empty when it has none.
-    """
-
-    reply: Reply | None
-    standing: Standing
-    answer: Answer | None = None
-    asked: str = ""
+SURE = (AnswerKind.ITEM, AnswerKind.QUESTION)
+"""Who is asked for a place or a time is not offered things that only sound alike."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +35,7 @@ class Turning:
     id: str
     standing: Standing
     now: datetime
+    homes: tuple[Home, ...] = ()
 
     @cached_property
     def say(self) -> Replies:
@@ -59,17 +51,24 @@ class Turning:
         """A text: the name of a language, an answer to the latest question, or else a search."""
         if lang := self.talk.language_named(text):
             turning = replace(self, standing=replace(self.standing, speaks=lang, chosen=lang))
-            return Turn(turning.say.to_language(), turning.standing)
+            changes = tuple(SaveHome(replace(home, lang=lang)) for home in self.homes if home.lang != lang)
+            return Turn(turning.say.to_language(), turning.standing, changes=changes)
         if (turn := self._answer_to_the_latest(text)) is not None:
             return turn
         if len(text) > LONGEST_HEARD:
             return Turn(self.say.to_long(), self.standing)
         answer = search(self.talk.index, text, self.today)
+        if (turn := self._no_answer_to_a_flow(text, answer)) is not None:
+            return turn
         turning = replace(self, standing=replace(self.standing, speaks=self._spoken(text, answer)))
         return replace(turning._answered(text, answer), answer=answer)
 
     def pressed(self, pressed: Pressed) -> Turn:
         """A button: a matter, or a choice of a question that is still open."""
+        if pressed.intent in MATTERS_OF_HOMES:
+            return Serving(self).matter(pressed.intent)
+        if pressed.intent in (STOP, BACK):
+            return self._answered("", Answer("", intent=pressed.intent))
         if pressed.intent is not None:
             return self._asks(self.say.to_matter(pressed.intent), self._asked("", _about(pressed.intent)))
         try:
@@ -77,7 +76,13 @@ class Turning:
         except NotAnAnswer:
             return Turn(self.say.to_stale_button(), self.standing)
 
+    def located(self, latitude: float, longitude: float) -> Turn | None:
+        """A position; None where it answers nothing."""
+        return Serving(self).located(latitude, longitude)
+
     def _answered(self, text: str, answer: Answer) -> Turn:
+        if answer.intent in MATTERS_OF_HOMES:
+            return Serving(self).matter(answer.intent, text)
         if answer.intent == STOP and self.standing.open:
             return Turn(self.say.stopped(), replace(self.standing, open=()))
         if answer.intent == BACK and self.standing.open:
@@ -102,7 +107,23 @@ class Turning:
             if not (len(text) <= LONGEST_NUMBER and text.strip().isdigit()):
                 return None
         try:
+            if asked.about is About.HOMES:
+                return Serving(self).again(asked, text)
             return self._asks(self.say.to_no_choice(self._question(asked)[1]), asked)
+        except NotAnAnswer:
+            return None
+
+    def _no_answer_to_a_flow(self, text: str, answer: Answer) -> Turn | None:
+        """The turn of a text that is neither an answer to the flow's question nor anything else known.
+
+        It is not counted among the words nobody found: it may well be where someone lives.
+        """
+        asked = self.standing.asked(self.standing.latest)
+        known = answer.intent or any(found.kind in SURE for found in answer.things)
+        if asked is None or asked.about is not About.HOMES or known:
+            return None
+        try:
+            return Serving(self).again(asked, text)
         except NotAnAnswer:
             return None
 
@@ -114,6 +135,8 @@ class Turning:
         """
         if asked is None:
             raise NotAnAnswer(said)
+        if asked.about is About.HOMES:
+            return Serving(self).chooses(asked, said)
         found, question = self._question(asked)
         label = question.accept(said)
         turning = replace(self, standing=self.standing.asking(replace(asked, answered=True)))
@@ -129,6 +152,8 @@ class Turning:
         path = latest.path if latest.answered else latest.path[:-1]
         latest = replace(latest, id=self.id, at=self.now, path=path, offered="", answered=False)
         try:
+            if latest.about is About.HOMES:
+                return self._asks(Serving(self).ask(latest), latest)
             return self._asks(self._question(latest)[1], latest)
         except NotAnAnswer:
             return Turn(self.say.to_matter(BACK), self.standing)
@@ -137,7 +162,7 @@ class Turning:
         """The reply; its question, if it has one, is open from now on, and is the one to be answered."""
         if reply.question is None:
             return Turn(reply, replace(self.standing, latest=""))
-        asked = replace(asked, offered=_digest(reply.question))
+        asked = replace(asked, offered=digest(reply.question))
         return Turn(reply, self.standing.asking(asked), asked=asked.id)
 
     def _asked(self, query: str, about: About) -> Asked:
@@ -150,7 +175,7 @@ class Turning:
             NotAnAnswer: in today's edition there is nothing to choose, or something else.
         """
         found, reply = self._asked_again(asked)
-        if reply.question is None or asked.offered not in ("", _digest(reply.question)):
+        if reply.question is None or asked.offered not in ("", digest(reply.question)):
             raise NotAnAnswer(asked.query)
         return found, reply
 
@@ -164,12 +189,6 @@ class Turning:
         for label in asked.path:
             found = chosen(found, label, self.talk.index.municipality.category_by_id, self.today)
         return found, self.say.to_found(found)
-
-
-def _digest(question: Choice) -> str:
-    """What is offered, in short. Labels are the city's own Japanese ones, whatever language is spoken."""
-    labels = "\n".join(option.label for option in question.options)
-    return hashlib.sha256(labels.encode()).hexdigest()[:16]
 
 
 def _about(intent: str | None) -> About:

@@ -58,6 +58,11 @@ class Home:
         return self.next_district if moved else self.district
 
     @property
+    def follows(self) -> tuple[str, str, date | None, tuple[str, ...]]:
+        """What decides on what it is told; a change of it is no reason to correct what was told before."""
+        return self.district, self.next_district, self.moves_on, self.streams
+
+    @property
     def is_told(self) -> bool:
         """Whether its resident has asked to be told."""
         return self.evening is not None or self.morning is not None

@@ -37,6 +37,28 @@ class News:
         return tuple(dict.fromkeys(filter(None, differing)))
 
 
+def streams_of(key: str) -> tuple[str, ...]:
+    """The streams that a key says are collected; what a reason brings along is nobody's stream.
+
+    >>> streams_of("burnable;bottles<2026-11-25~大雪;-plastic:台風")
+    ('burnable', 'bottles')
+    """
+    parts = (part for part in key.split(";") if part and not part.startswith("-"))
+    return tuple(part.partition("<")[0].partition("~")[0] for part in parts)
+
+
+def sense(key: str) -> frozenset[str]:
+    """A key without its reasons: what a resident has to do. Only another sense is worth a correction.
+
+    >>> sense("burnable;-plastic:台風") == sense("burnable;-plastic:台風のため")
+    True
+    """
+    parts = (part for part in key.split(";") if part)
+    return frozenset(
+        part.partition(":")[0] if part.startswith("-") else part.partition("~")[0] for part in parts
+    )
+
+
 def _comes(day: CollectionDay) -> str:
     moved = f"<{day.moved_from.isoformat()}" if day.moved_from else ""
     late = f"~{day.reason}" if day.delayed else ""

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from api.line.events import LONGEST_ID, LONGEST_KEPT, LineEvent, NotEvents, heard, read, remembered
 from gomi.adapters.line import pressed
-from gomi.conversation.heard import Came, Left, Pressed, Sent, TookBack, Typed
+from gomi.conversation.heard import Came, Left, Located, Pressed, Sent, TookBack, Typed
 from gomi.conversation.messages import Media
 from gomi.ports import Remembered
 from gomi.search.message import LONGEST_HEARD
@@ -90,6 +90,8 @@ def test_what_was_remembered_is_read_back():
         (an_event("follow", follow={"isUnblocked": True}), Came(back=True)),
         (an_event("follow", follow={"isUnblocked": "true"}), Came()),
         (an_event("follow"), Came()),
+        (a_message("location", latitude=35.681236, longitude=139.767125), Located(35.6812, 139.7671)),
+        (a_message("location", latitude="35", longitude=None), Sent(Media.LOCATION)),
         (an_event("unfollow"), Left()),
         (an_event("unsend", unsend={"messageId": "1"}), TookBack()),
         *((a_message(media.value), Sent(media)) for media in Media),
@@ -104,7 +106,7 @@ def test_an_event_means_what_was_heard(event, meaning):
 @pytest.mark.parametrize(
     "event",
     [
-        a_message("location", title="自宅", address="千代田区1-1", latitude=35.68123, longitude=139.76712),
+        a_message("location", title="自宅", address="千代田区1-1", latitude=35.681236, longitude=139.767125),
         a_message("file", fileName="給与明細.pdf", fileSize=2138),
         a_message("image", contentProvider={"type": "external", "originalContentUrl": "https://x/a.jpg"}),
         a_message("video", duration=60000, contentProvider={"type": "line"}),
@@ -122,8 +124,8 @@ def test_nothing_is_kept_that_an_answer_does_not_need(event):
     for secret in (
         "自宅",
         "千代田",
-        "35.68",
-        "139.76",
+        "35.68123",
+        "139.76712",
         "給与",
         "https",
         "60000",

@@ -65,9 +65,11 @@ def test_an_event_that_changes_counts_up_and_back_again_once_more(ledger, histor
     publish(2, "")
     numbers = [of_day(blocks(ledger, history, number, now), "20261203")[0] for number in (0, 1, 2)]
 
-    assert [
-        next(line for line in text.splitlines() if line.startswith("SEQUENCE")) for text in numbers
-    ] == ["SEQUENCE:0", "SEQUENCE:1", "SEQUENCE:2"]
+    assert [next(line for line in text.splitlines() if line.startswith("SEQUENCE")) for text in numbers] == [
+        "SEQUENCE:0",
+        "SEQUENCE:1",
+        "SEQUENCE:2",
+    ]
 
 
 def test_what_was_worked_out_once_is_kept_for_other_processes(ledger, history, publish, now):

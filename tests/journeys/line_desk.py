@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 from types import ModuleType
@@ -20,9 +21,12 @@ from typing import Any
 import pytest
 from sqlalchemy import select, text, update
 
+from gomi.adapters.sql_homes import SqlHomes
 from gomi.adapters.sql_ledger import open_engine, reading, writing
 from gomi.adapters.sql_migrations import upgrade
 from gomi.adapters.sql_schema import outbox
+from gomi.bootstrap import Ledger, ledger_on
+from gomi.reminders.homes import Home, SaveHome
 from tests.gomi.adapters.test_line_drawing import load_by_path
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -107,7 +111,8 @@ class Installation:
 
     def serve(self, *options: str) -> "subprocess.Popen[bytes]":
         """`gomi serve`, once it answers; one that runs with the same options goes on."""
-        command = ["serve", "--port", str(self.port), *options]
+        # Reminders are sent when a test asks for them, not when it happens to be evening.
+        command = ["serve", "--no-notifier", "--port", str(self.port), *options]
         for process in self._running():
             if process.args[3:] == command:  # type: ignore[index]
                 return process
@@ -124,6 +129,14 @@ class Installation:
         assert process.stdout is not None
         assert "受け箱" in process.stdout.readline().decode(), self.log
         return process
+
+    def notify(self, now: str, *options: str) -> "subprocess.Popen[bytes]":
+        """`gomi notifier run --once`, begun as if it were this time in Japan."""
+        return self._start("notifier", "run", "--once", "--now", f"{now}+09:00", *options)
+
+    def notified(self, now: str) -> None:
+        """The same, once it has ended well."""
+        assert self.notify(now).wait(PATIENCE) == 0, self.log
 
     def kill(self, process: "subprocess.Popen[bytes]") -> None:
         """kill -9."""
@@ -236,6 +249,18 @@ class Installation:
         return [f"{rule}: {message}" for rule, message in rules if rule not in self.allowed]
 
     # The ledger
+
+    @property
+    def ledger(self) -> Ledger:
+        """The keepers on the ledger."""
+        return ledger_on(self._engine)
+
+    def add_homes(self, homes: Sequence[Home], now: datetime) -> None:
+        """Homes as residents would have added them, all at once."""
+        keeper = SqlHomes(self._engine)
+        with writing(self._engine) as connection:
+            for home in homes:
+                keeper.change_within(connection, home.channel, home.resident, [SaveHome(home)], now)
 
     def rows(self, table: str) -> list[Any]:
         """Every row, oldest first."""

@@ -4,7 +4,7 @@ from typing import assert_never
 
 from gomi.adapters.line.limits import LONGEST_DISPLAYED, Json, cut
 from gomi.adapters.line.postback import answer_data, matter_data
-from gomi.conversation.messages import Ask, Button, Choose, LookUp
+from gomi.conversation.messages import Ask, Button, Choose, LookUp, SendPosition
 
 
 def action_of(button: Button, asked: str, longest_label: int) -> Json:
@@ -17,6 +17,8 @@ def action_of(button: Button, asked: str, longest_label: int) -> Json:
         case LookUp(label, typed):
             said = cut(typed, LONGEST_DISPLAYED)
             return {"type": "message", "label": cut(label, longest_label), "text": said}
+        case SendPosition(label):
+            return {"type": "location", "label": cut(label, longest_label)}
         case _:
             assert_never(button)
 

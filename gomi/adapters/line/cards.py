@@ -28,6 +28,7 @@ from gomi.conversation.messages import (
     CasesCard,
     Choose,
     ContactCard,
+    DayCard,
     Offered,
     QuestionCard,
     Warned,
@@ -43,22 +44,23 @@ def answer_bubble(card: AnswerCard) -> Json:
         [
             text(card.heading, "sm", SOFT),
             bold(card.category.shown, "xl"),
-            _if(card.category.beside, "sm", SOFT),
+            if_said(card.category.beside, "sm", SOFT),
         ],
         justifyContent="center",
     )
     body = [
         row([tile_box(card.tile, LARGE_TILE), named], spacing="lg", alignItems="center"),
-        *_warnings(card.warnings),
+        *warnings_boxes(card.warnings),
+        column([bold(each, "md") for each in card.coming], spacing="xs") if card.coming else None,
         separator(),
-        _if(card.listed_as, "sm", SOFT),
+        if_said(card.listed_as, "sm", SOFT),
         bold(card.bag, "md") if card.bag else None,
         numbered(card.steps),
         _notes(card),
-        _if("\n".join(card.limits), "sm", SOFT),
-        _if(card.reference, "xs", SOFT),
+        if_said("\n".join(card.limits), "sm", SOFT),
+        if_said(card.reference, "xs", SOFT),
     ]
-    return bubble(body, _link(card))
+    return bubble(body, link_below(card))
 
 
 def question_bubble(card: QuestionCard, asked: str) -> Json:
@@ -66,11 +68,11 @@ def question_bubble(card: QuestionCard, asked: str) -> Json:
     framed = len(card.choices) <= FEW_CHOICES
     choices = [_choice(number, each, asked, framed) for number, each in enumerate(card.choices, 1)]
     body = [
-        column([bold(card.title, "xl"), text(card.lead)], spacing="xs"),
-        *_warnings(card.warnings),
+        column([bold(card.title, "xl"), if_said(card.lead)], spacing="xs"),
+        *warnings_boxes(card.warnings),
         column(choices, spacing="sm"),
         text(card.hint, "sm", SOFT),
-        _if(card.reference, "xs", SOFT),
+        if_said(card.reference, "xs", SOFT),
     ]
     return bubble(body)
 
@@ -78,10 +80,10 @@ def question_bubble(card: QuestionCard, asked: str) -> Json:
 def cases_bubble(card: CasesCard) -> Json:
     """Cases to be read."""
     body = [
-        column([bold(card.title, "xl"), _if(card.lead)], spacing="xs"),
-        *_warnings(card.warnings),
+        column([bold(card.title, "xl"), if_said(card.lead)], spacing="xs"),
+        *warnings_boxes(card.warnings),
         *(_case(each) for each in card.cases),
-        _if(card.reference, "xs", SOFT),
+        if_said(card.reference, "xs", SOFT),
     ]
     return bubble(body)
 
@@ -89,9 +91,9 @@ def cases_bubble(card: CasesCard) -> Json:
 def contact_bubble(card: ContactCard) -> Json:
     """Whom to call."""
     body = [
-        column([bold(card.heading, "lg"), _if(card.way)], spacing="xs"),
+        column([bold(card.heading, "lg"), if_said(card.way)], spacing="xs"),
         column(
-            [_if(card.office, "sm", SOFT), bold(card.telephone, "xl"), _if(card.hours, "sm", SOFT)],
+            [if_said(card.office, "sm", SOFT), bold(card.telephone, "xl"), if_said(card.hours, "sm", SOFT)],
             spacing="xs",
         ),
     ]
@@ -99,7 +101,8 @@ def contact_bubble(card: ContactCard) -> Json:
     return bubble(body, call)
 
 
-def _warnings(warnings: Iterable[Warned]) -> list[Json]:
+def warnings_boxes(warnings: Iterable[Warned]) -> list[Json]:
+    """Each warning in a frame of its own."""
     return [
         column(
             [bold(f"⚠ {each.heading}", "sm", DANGER), text(each.do, "sm")],
@@ -123,7 +126,7 @@ def _notes(card: AnswerCard) -> Json | None:
 
 def _choice(number: int, offered: Offered, asked: str, framed: bool) -> Json:
     named = column(
-        [bold(f"{number} {offered.label}", "md", PRIMARY), _if(offered.then, "sm", SOFT)],
+        [bold(f"{number} {offered.label}", "md", PRIMARY), if_said(offered.then, "sm", SOFT)],
         justifyContent="center",
     )
     tile = tile_box(offered.tile, SMALL_TILE) if offered.tile else None
@@ -144,16 +147,18 @@ def _choice(number: int, offered: Offered, asked: str, framed: bool) -> Json:
 
 
 def _case(offered: Offered) -> Json:
-    named = column([bold(offered.label, "md"), _if(offered.then, "sm", SOFT)], justifyContent="center")
+    named = column([bold(offered.label, "md"), if_said(offered.then, "sm", SOFT)], justifyContent="center")
     tile = tile_box(offered.tile, SMALL_TILE) if offered.tile else None
     return row([tile, named], spacing="md", alignItems="center")
 
 
-def _if(said: str, size: str = "md", color: str = INK) -> Json | None:
+def if_said(said: str, size: str = "md", color: str = INK) -> Json | None:
+    """A text, if there is any."""
     return text(said, size, color) if said else None
 
 
-def _link(card: AnswerCard) -> Json | None:
+def link_below(card: AnswerCard | DayCard) -> Json | None:
+    """The card's link, unless its address is longer than LINE takes."""
     if card.link is None or len(card.link.address) > LONGEST_ADDRESS:
         return None
     return link_button(cut(card.link.label, LONGEST_FLEX_LABEL), card.link.address)

@@ -3,7 +3,7 @@
 LINE's library is loaded with the first call: an installation without LINE never pays for it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -69,20 +69,33 @@ class LineChat:
     def push(self, municipality: str, to: str, messages: Drawn, key: str) -> Outcome:
         """One call with its retry key. Of a 429 it is found out which of its two meanings it has."""
         said = {"to": to, "messages": messages}
-        outcome = self._call(municipality, "push", lambda api, how: self._client.push(api, said, key, how))
-        if outcome is Outcome.SLOW_DOWN and self._is_used_up(municipality):
-            return Outcome.OVER_QUOTA
-        return outcome
+        return self._counted(municipality, "push", 1, lambda api, how: self._client.push(api, said, key, how))
+
+    def multicast(self, municipality: str, to: Sequence[str], messages: Drawn, key: str) -> Outcome:
+        """One call with its retry key; LINE wants one recipient to be pushed to."""
+        if len(to) == 1:
+            return self.push(municipality, to[0], messages, key)
+        said = {"to": [*to], "messages": messages}
+        return self._counted(
+            municipality, "multicast", len(to), lambda api, how: self._client.multicast(api, said, key, how)
+        )
 
     def show_loading(self, municipality: str, to: str) -> None:
         """LINE's animation; it ends with the next message."""
         shown = {"chatId": to, "loadingSeconds": LOADING_SECONDS}
         self._call(municipality, "loading", lambda api, how: self._client.loading(api, shown, how))
 
-    def _is_used_up(self, municipality: str) -> bool:
+    def _counted(self, municipality: str, endpoint: str, messages: int, send: Send) -> Outcome:
+        """A call whose messages count against the month; which of its two meanings a 429 has."""
+        outcome = self._call(municipality, endpoint, send)
+        if outcome is Outcome.SLOW_DOWN and self._has_less_than(messages, municipality):
+            return Outcome.OVER_QUOTA
+        return outcome
+
+    def _has_less_than(self, messages: int, municipality: str) -> bool:
         left: list[int | None] = []
         self._call(municipality, "quota", lambda api, how: left.append(self._client.left(api, how)))
-        return bool(left) and left[0] is not None and left[0] <= 0
+        return bool(left) and left[0] is not None and left[0] < messages
 
     def _call(self, municipality: str, endpoint: str, send: Send) -> Outcome:
         """Make a call and say what became of it; its id at LINE is logged, and nothing it says."""

@@ -45,6 +45,10 @@ class Client:
         """Send to one person."""
         return self._post(api, "/v2/bot/message/push", said, how, {"X-Line-Retry-Key": key})
 
+    def multicast(self, api: "MessagingApi", said: Json, key: str, how: How) -> Any:
+        """Send to many."""
+        return self._post(api, "/v2/bot/message/multicast", said, how, {"X-Line-Retry-Key": key})
+
     def loading(self, api: "MessagingApi", shown: Json, how: How) -> Any:
         """Show the animation."""
         return self._post(api, "/v2/bot/chat/loading/start", shown, how)

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from gomi.adapters.line.actions import action_of
 from gomi.adapters.line.cards import answer_bubble, cases_bubble, contact_bubble, question_bubble
+from gomi.adapters.line.day_cards import day_bubble
 from gomi.adapters.line.limits import (
     LARGEST_BUBBLE,
     LONGEST_ALT_TEXT,
@@ -23,6 +24,7 @@ from gomi.conversation.messages import (
     Button,
     CasesCard,
     ContactCard,
+    DayCard,
     Message,
     QuestionCard,
     Reply,
@@ -62,6 +64,8 @@ def _message(message: Message, asked: str) -> Json:
             return _flex(message, cases_bubble(message))
         case ContactCard():
             return _flex(message, contact_bubble(message))
+        case DayCard():
+            return _flex(message, day_bubble(message))
         case _:
             assert_never(message)
 

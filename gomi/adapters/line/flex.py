@@ -10,7 +10,7 @@ from gomi.conversation.messages.tile import Tile
 
 WHITE, GROUND, DANGER_GROUND = "#FFFFFF", "#F4F5F8", "#FDEEEE"
 INK, BLACK, SOFT = "#333333", "#1A1A1A", "#5C5F66"
-PRIMARY, DANGER, RULE = "#0017C1", "#CE0000", "#D0D4DC"
+PRIMARY, DANGER, CHANGED, RULE = "#0017C1", "#CE0000", "#8B3200", "#D0D4DC"
 LARGE_TILE, SMALL_TILE = ("56px", "xxl"), ("36px", "lg")
 
 
@@ -41,6 +41,14 @@ def tile_box(tile: Tile, form: tuple[str, str]) -> Json:
               "align": "center"}  # fmt: skip
     return column([letter], width=side, height=side, backgroundColor=tile.colour.upper(),
                   cornerRadius="8px", justifyContent="center", flex=0)  # fmt: skip
+
+
+def empty_tile(letter: str, form: tuple[str, str]) -> Json:
+    """A tile of no category: a letter in a frame."""
+    side, size = form
+    said = {"type": "text", "text": letter, "size": size, "weight": "bold", "color": SOFT, "align": "center"}
+    return column([said], width=side, height=side, borderColor=SOFT, borderWidth="1px", cornerRadius="8px",
+                  justifyContent="center", flex=0)  # fmt: skip
 
 
 def separator() -> Json:

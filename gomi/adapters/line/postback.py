@@ -17,7 +17,7 @@ from gomi.conversation.heard import Pressed
 from gomi.conversation.messages.matters import CODE_BY_INTENT
 
 ANSWER = re.compile(r"a:([0-9A-Za-z_-]{0,64}):([0-9]{1,3})")
-MATTER = re.compile(r"m:([a-z]+)")
+MATTER = re.compile(r"m:([a-z_]+)")
 INTENT_BY_CODE = {code: intent for intent, code in CODE_BY_INTENT.items()}
 
 

@@ -23,9 +23,13 @@ CategoryById = Mapping[str, Category]
 
 def sorting_flow(found: Found, categories: CategoryById) -> Flow | None:
     """The question that ``found`` asks back, or None when it asks none."""
-    if found.kind is not AnswerKind.QUESTION:
-        return None
-    return Flow("sorting", (Step(WHICH, _question(found, categories), END),))
+    question = sorting_question(found, categories)
+    return Flow("sorting", (Step(WHICH, question, END),)) if question else None
+
+
+def sorting_question(found: Found, categories: CategoryById) -> Choice | None:
+    """The flow's only question."""
+    return _question(found, categories) if found.kind is AnswerKind.QUESTION else None
 
 
 def answered(found: Found, answers: Answers, categories: CategoryById) -> Found:

@@ -9,6 +9,8 @@ from gomi.conversation.messages.values import (
     CasesCard,
     Choose,
     ContactCard,
+    DayCard,
+    DayRow,
     Link,
     LookUp,
     Message,
@@ -16,6 +18,8 @@ from gomi.conversation.messages.values import (
     QuestionCard,
     Reply,
     Said,
+    SendPosition,
+    Taken,
     Warned,
 )
 
@@ -26,6 +30,8 @@ __all__ = [
     "CasesCard",
     "Choose",
     "ContactCard",
+    "DayCard",
+    "DayRow",
     "Link",
     "LookUp",
     "Media",
@@ -36,5 +42,7 @@ __all__ = [
     "Replies",
     "Reply",
     "Said",
+    "SendPosition",
+    "Taken",
     "Warned",
 ]

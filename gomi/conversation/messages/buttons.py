@@ -50,5 +50,9 @@ class Buttons:
         label, typed = self._tongue.say(f"{key}.label"), self._tongue.say(f"{key}.typed")
         return f"・{typed}" if label == typed else f"・{label}：{typed}"
 
+    def typed(self, intent: str) -> str:
+        """The word to type for a matter."""
+        return self._said(intent, "typed")
+
     def _said(self, intent: str, what: str) -> str:
         return self._tongue.plain(f"line.button.{CODE_BY_INTENT[intent]}.{what}")

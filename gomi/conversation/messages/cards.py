@@ -51,6 +51,7 @@ class Cards:
             limits=tuple(limits(rule, self._tongue)),
             reference=self.reference,
             link=self._link(item),
+            category_id=category.id,
         )
 
     def category(self, category: Category) -> AnswerCard:
@@ -66,6 +67,7 @@ class Cards:
             notes_heading=self._tongue.say("rule.notes"),
             notes=tuple(map(self._tongue.city, category.notes)),
             reference=self.reference,
+            category_id=category.id,
         )
 
     def question(self, found: Found, choice: Choice) -> QuestionCard:

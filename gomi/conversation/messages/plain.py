@@ -10,6 +10,7 @@ from gomi.conversation.messages.values import (
     AnswerCard,
     CasesCard,
     ContactCard,
+    DayCard,
     Message,
     Offered,
     QuestionCard,
@@ -39,12 +40,14 @@ def _lines(message: Message) -> Iterator[str]:
             yield message.reference
         case ContactCard():
             yield from (message.heading, message.way, message.office, message.telephone, message.hours)
+        case DayCard():
+            yield from (message.sentence, *_warnings(message.warnings), message.reference)
         case _:
             assert_never(message)
 
 
 def _answer(card: AnswerCard) -> Iterator[str]:
-    yield from (card.sentence, *_warnings(card.warnings), card.listed_as, card.bag)
+    yield from (card.sentence, *card.coming, *_warnings(card.warnings), card.listed_as, card.bag)
     numbered = len(card.steps) > 1
     yield from (f"{number} {step}" if numbered else step for number, step in enumerate(card.steps, 1))
     yield from (f"・{note}" for note in card.notes)

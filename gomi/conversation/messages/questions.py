@@ -13,7 +13,7 @@ from gomi.conversation.flows.sorting import (
     WHICH,
     CategoryById,
     answered,
-    sorting_flow,
+    sorting_question,
 )
 from gomi.conversation.question import Choice, Option
 from gomi.municipality.values import ItemRule
@@ -31,8 +31,7 @@ def question_of(found: Found, categories: CategoryById) -> Choice | None:
         return Choice(PROMPT_HITS, tuple(Option(hit.item.name) for hit in candidates(found)))
     if not found.rules and len(found.hits) < SEVERAL:  # one thing, none of whose rules is in force
         return None
-    flow = sorting_flow(found, categories)
-    return flow.steps[0].question if flow else None
+    return sorting_question(found, categories)
 
 
 def candidates(found: Found) -> tuple[Hit, ...]:

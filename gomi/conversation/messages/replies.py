@@ -7,19 +7,24 @@ and reaches nothing outside.
 from datetime import date
 from enum import StrEnum
 
+from gomi.conversation.messages.asking import Asking
 from gomi.conversation.messages.buttons import Buttons
 from gomi.conversation.messages.cards import Cards, PageOf
+from gomi.conversation.messages.homes import HomeReplies
 from gomi.conversation.messages.matters import (
     BACK,
     CALL,
     CATEGORIES,
     DAYS,
+    HOME,
     LANGUAGES,
     MENU,
     OVERSIZED,
     PHONE,
+    REMIND,
     SHOPS,
     STOP,
+    WEEK,
     WORD_BY_INTENT,
 )
 from gomi.conversation.messages.questions import chosen, is_other, question_of
@@ -40,7 +45,7 @@ from gomi.words import Words
 MOST_MESSAGES = 5
 LONGEST_NAMED = 60  # characters of what was typed that are said back
 ALWAYS = (PHONE, MENU)
-MATTERS = (CATEGORIES, DAYS, OVERSIZED, SHOPS, PHONE, LANGUAGES)
+MATTERS = (DAYS, WEEK, REMIND, HOME, CATEGORIES, OVERSIZED, SHOPS, PHONE, LANGUAGES)
 
 
 class Media(StrEnum):
@@ -63,6 +68,9 @@ class Replies:
         self._city = city
         self._buttons = Buttons(self._tongue)
         self._cards = Cards(city, self._tongue, page_of)
+        self.lang = lang
+        self.asking = Asking(city, self._tongue, self._buttons)
+        self.homes = HomeReplies(city, self._tongue, self._buttons, self.asking)
 
     def to(self, answer: Answer) -> Reply:
         """The reply to what a search says."""

@@ -11,6 +11,8 @@ from gomi.conversation.messages.readings import furigana, in_one_shape, without_
 from gomi.municipality.values import Category, Item, Municipality
 from gomi.words import EASY, JAPANESE, Words
 
+HOUR, NOON = 60, 12
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -55,6 +57,31 @@ class Tongue:
         """A date as this language writes it."""
         month = self.listed("date.months")[day.month - 1]
         return self.say("date.day", year=day.year, month=month, day=day.day)
+
+    def day_and_weekday(self, day: date) -> str:
+        """A date without its year, with its weekday: 12月3日（木）."""
+        month = self.listed("date.months")[day.month - 1]
+        return self.say("date.with_weekday", month=month, day=day.day, weekday=self.weekday(day))
+
+    def weekday(self, day: date) -> str:
+        """The weekday in short."""
+        return self.listed("date.weekdays")[day.weekday()]
+
+    def brief_day(self, day: date) -> str:
+        """A date in digits: 12/3."""
+        return self.say("date.brief", month=self.listed("date.short_months")[day.month - 1], day=day.day)
+
+    def beside(self, day: date, today: date) -> str:
+        """きょう or あす, or nothing: it only ever stands beside the date."""
+        return {0: self.say("date.today"), 1: self.say("date.tomorrow")}.get((day - today).days, "")
+
+    def time(self, minutes: int) -> str:
+        """A time of day, given in minutes after midnight."""
+        hour, minute = divmod(minutes, HOUR)
+        half = "date.am" if hour < NOON else "date.pm"
+        shown = (hour - 1) % NOON + 1 if self.plain("date.hours") == str(NOON) and hour != 0 else hour
+        behind = self.say("date.minutes", minute=f"{minute:02d}") if minute else self.say("date.no_minutes")
+        return self.say(half, hour=shown, minutes=behind)
 
     def translated(self, japanese: str) -> str | None:
         """The city's own words in this language, where there are any."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from gomi.conversation.messages.readings import without_readings
 from gomi.conversation.messages.tile import Tile
 from gomi.conversation.messages.tongue import Name
-from gomi.conversation.question import Choice, NotAnAnswer
+from gomi.conversation.question import NotAnAnswer, Question
 from gomi.search.fold import fold
 
 
@@ -35,6 +35,18 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
+class SendPosition:
+    """A button that lets the resident send where they are."""
+
+    label: str
+
+    @property
+    def typed(self) -> str:
+        """There are no words for a position."""
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
 class LookUp:
     """A button that looks up a thing, as if its name had been typed."""
 
@@ -42,7 +54,7 @@ class LookUp:
     typed: str
 
 
-Button = Choose | Ask | LookUp
+Button = Choose | Ask | LookUp | SendPosition
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +97,9 @@ class AnswerCard:
     limits: tuple[str, ...] = ()
     reference: str = ""
     link: Link | None = None
+    category_id: str = ""
+    coming: tuple[str, ...] = ()
+    """The next day of collection at each of the resident's homes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +147,46 @@ class ContactCard:
     call: str
 
 
-Message = Said | AnswerCard | QuestionCard | CasesCard | ContactCard
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One stream on a day: its tile (None: nothing is taken, 休), its name, and what is to be known.
+
+    ``note`` says that it was moved, is late, or falls away, and why.
+    """
+
+    name: str
+    tile: Tile | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DayRow:
+    """A day: its date, what stands beside it (weekday, あした), and what is taken."""
+
+    day: str
+    beside: str
+    taken: tuple[Taken, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DayCard:
+    """収集日 of one home. ``sentence`` alone says everything that matters.
+
+    ``lead`` says what to do; ``warnings`` what has changed. With ``large`` there is one day, shown big.
+    """
+
+    sentence: str
+    heading: str
+    district: str
+    rows: tuple[DayRow, ...]
+    lead: tuple[str, ...] = ()
+    warnings: tuple[Warned, ...] = ()
+    large: bool = False
+    reference: str = ""
+    link: Link | None = None
+
+
+Message = Said | AnswerCard | QuestionCard | CasesCard | ContactCard | DayCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +195,7 @@ class Reply:
 
     messages: tuple[Message, ...]
     buttons: tuple[Button, ...] = ()
-    question: Choice | None = field(default=None)
+    question: Question | None = field(default=None)
 
     def accept(self, said: str) -> str:
         """The label chosen in ``question``: by number, by its Japanese label, or as it was shown.

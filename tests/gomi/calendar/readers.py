@@ -11,8 +11,6 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
 
-import pytest
-
 Read = dict[str, tuple[date, str]]
 
 # ical.js is no part of this project: where Node finds it (NODE_PATH), it reads along.
@@ -74,13 +72,17 @@ READERS: dict[str, Callable[[bytes], Read]] = {
 }
 
 
+NODE = shutil.which("node")
+HAS_ICAL_JS = (
+    NODE is not None and (Path(os.environ.get("NODE_PATH", "")) / "ical.js/dist/ical.es5.cjs").exists()
+)
+
+
 def by_ical_js(feeds: list[bytes]) -> list[Read]:
-    """Many at once, since Node starts slowly."""
-    node, modules = shutil.which("node"), os.environ.get("NODE_PATH", "")
-    if node is None or not (Path(modules) / "ical.js/dist/ical.es5.cjs").exists():
-        pytest.skip("Node と ical.js（NODE_PATH の下）がありません")
+    """Many at once, since Node starts slowly; only where `HAS_ICAL_JS`."""
+    assert NODE is not None
     told = subprocess.run(
-        [node, "-e", WITH_ICAL_JS],
+        [NODE, "-e", WITH_ICAL_JS],
         input=json.dumps([feed.decode() for feed in feeds]),
         capture_output=True,
         text=True,

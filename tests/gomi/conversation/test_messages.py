@@ -218,9 +218,9 @@ def test_every_matter_is_answered_and_those_for_the_telephone_give_it(intent, la
     reply = replies(lang).to_matter(intent)
 
     assert all(plain(message) for message in reply.messages)
-    by_telephone = intent in ("電話", "収集日", "粗大ごみ申込", "袋の取扱店", "収集漏れ", "不法投棄")
+    by_telephone = intent in ("電話", "粗大ごみ申込", "袋の取扱店", "収集漏れ", "不法投棄")
     assert by_telephone is isinstance(reply.messages[0], ContactCard)
-    assert len(CALL) == 6
+    assert len(CALL) == 5
 
 
 def test_a_city_without_a_telephone_gives_none():

@@ -10,11 +10,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from gomi.calendar.collection import CollectionCalendar
 from gomi.conversation.heard import Came, Left, Pressed, Sent, TookBack, Typed
 from gomi.conversation.messages import AnswerCard, Media, Said
 from gomi.conversation.messages.matters import BACK, CATEGORIES, CODE_BY_INTENT, MENU, STOP
 from gomi.conversation.standing import MOST_OPEN, About, Asked, Standing, as_json, from_json
 from gomi.conversation.talk import Event, Talk
+from gomi.districts.finder import DistrictFinder
 from gomi.search.message import LONGEST_HEARD
 from gomi.words import load_words
 from tests.gomi.conversation.chat import LANGUAGES, engine, index, mihon
@@ -32,14 +34,15 @@ def pages(lang):
 
 @cache
 def talk():
-    return Talk(index(), load_words(), pages)
+    return Talk(index(), load_words(), pages, CollectionCalendar(mihon()), DistrictFinder(mihon()))
 
 
 @cache
 def talk_of(*names):
     """The same city in an edition with these things alone."""
     items = tuple(item for item in mihon().items if item.name in names)
-    return Talk(engine().index(replace(mihon(), items=items)), load_words(), pages)
+    city = replace(mihon(), items=items)
+    return Talk(engine().index(city), load_words(), pages, CollectionCalendar(city), DistrictFinder(city))
 
 
 class Resident:
