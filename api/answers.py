@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from gomi.conversation.flows.sorting import sorting_flow
+from gomi.conversation.flows.sorting import sorting_question
 from gomi.municipality.values import Category, Item, ItemRule, Municipality
 from gomi.search.answer import MOST_NAMES, Answer, Found, Hit
 from gomi.search.fold import drop_surrogates
@@ -27,6 +27,7 @@ def search_out(answer: Answer, things: Iterable[Found], served: ServedMunicipali
         "results": answer.names,
         "intent": answer.intent,
         "things": [_found_out(found, city, lang) for found in things],
+        "next_days": None,
         "municipality": city.id,
         "edition": served.edition,
         "issued": _iso(city.issued),
@@ -75,13 +76,12 @@ def _found_out(found: Found, city: Municipality, lang: str) -> Json:
 
 
 def _question_out(found: Found, city: Municipality) -> Json | None:
-    flow = sorting_flow(found, city.category_by_id)
-    asks = flow.walk({}).asks if flow else None
-    if asks is None:
+    question = sorting_question(found, city.category_by_id)
+    if question is None:
         return None
     return {
-        "prompt": asks.question.prompt,
-        "options": [{"label": option.label, "leads_to": option.leads_to} for option in asks.question.options],
+        "prompt": question.prompt,
+        "options": [{"label": option.label, "leads_to": option.leads_to} for option in question.options],
     }
 
 

@@ -1,17 +1,19 @@
 """The application: every face on the web, on the services it is given."""
 
 import time
+from collections.abc import Callable
+from datetime import datetime
 
 from fastapi import FastAPI
 from starlette.types import Lifespan
 
-from api import health, pages, problems, public
+from api import calendar_feed, health, mail_pages, pages, problems, public, public_calendar
 from api.headers import PublicCors, SecurityHeaders
 from api.limits import RateLimit
 from api.line import webhook
 from api.line.desk import LineDesk
 from api.schemas import ProblemOut
-from gomi.bootstrap import Services
+from gomi.bootstrap import Services, utc_now
 from gomi.search.index import ItemIndex
 from gomi.words import Words
 
@@ -30,10 +32,11 @@ def create_app(
     limited: bool = True,
     line: LineDesk | None = None,
     lifespan: Lifespan[FastAPI] | None = None,
+    clock: Callable[[], datetime] = utc_now,
 ) -> FastAPI:
     """Put the faces together. ``limited`` is off only where the server itself is measured.
 
-    Without ``line`` there is no webhook.
+    Without ``line`` there is no webhook. ``clock`` tells pages and API what day it is.
     """
     app = FastAPI(
         title=TITLE,
@@ -45,13 +48,17 @@ def create_app(
         lifespan=lifespan,
     )
     app.state.services = services
+    app.state.clock = clock
     app.include_router(health.router)
     app.include_router(public.router)
+    app.include_router(public_calendar.router)
+    calendar_feed.install(app)
     if line is not None:
         app.state.line = line
         app.include_router(webhook.router)
     problems.install(app)
-    pages.install(app, services, words)
+    pages.install(app, services, words, clock)
+    mail_pages.install(app, services, words, clock)
     if limited:
         app.add_middleware(RateLimit, clock=time.monotonic, limited=_costs_work)
     app.add_middleware(PublicCors)

@@ -1,25 +1,28 @@
 """The residents' pages: look up a thing, see the categories, tell the city a word it lacks.
 
 `install` puts them on an application, after every other face: their addresses begin with the
-municipality. They work without scripts and without cookies; the language is in the address. Anyone
-may read them. `page_error` is any error in the same look.
+municipality. They work without scripts and without cookies; the language is in the address. To whom
+had a district remembered, they say when it is collected there. Anyone may read them. `page_error` is
+any error in the same look.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Depends, FastAPI, Form, Request
+from fastapi import APIRouter, FastAPI, Form, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from api.page_desk import PageDesk
+from api import calendar_pages, district_pages
+from api.page_desk import Desk, PageDesk
 from api.same_origin import is_same_origin
 from api.templating import MAY_CHANGE, NEVER_CHANGES, static_files
 from api.views.answers import Shower, ThingShown
+from api.views.district import DistrictView
 from api.views.page import Page
-from gomi.bootstrap import Services
-from gomi.conversation.messages.matters import CALL, CATEGORIES, WORD_BY_INTENT
+from gomi.bootstrap import Services, utc_now
+from gomi.conversation.messages.matters import CALL, CATEGORIES, DAYS, WORD_BY_INTENT
 from gomi.search.answer import Answer, AnswerKind
 from gomi.search.counting import MISSES, may_be_personal
 from gomi.search.index import ItemIndex
@@ -31,10 +34,17 @@ READ = ["GET", "HEAD"]
 router = APIRouter(include_in_schema=False)
 
 
-def install(app: FastAPI, services: Services[ItemIndex], words: Words) -> None:
-    """Add the pages and the static files to the application."""
-    app.state.pages = PageDesk(services, words)
+def install(
+    app: FastAPI,
+    services: Services[ItemIndex],
+    words: Words,
+    clock: Callable[[], datetime] = utc_now,
+) -> None:
+    """Add the pages and the static files to the application; ``clock`` tells them what day it is."""
+    app.state.pages = PageDesk(services, words, clock)
     app.include_router(router)
+    app.include_router(district_pages.router)
+    app.include_router(calendar_pages.router)
 
 
 def page_error(request: Request, status: int, detail: str = "") -> Response:
@@ -44,15 +54,6 @@ def page_error(request: Request, status: int, detail: str = "") -> Response:
     """
     desk: PageDesk = request.app.state.pages
     return desk.error(request, status)
-
-
-def page_desk(request: Request) -> PageDesk:
-    """The desk that `install` left on the application."""
-    desk: PageDesk = request.app.state.pages
-    return desk
-
-
-Desk = Annotated[PageDesk, Depends(page_desk)]
 
 
 @router.api_route("/", methods=READ)
@@ -88,7 +89,8 @@ def tiles(municipality: str, desk: Desk, v: str = "") -> Response:
 def start(request: Request, municipality: str, desk: Desk) -> Response:
     """The search, and the categories."""
     page = desk.page(request, municipality)
-    return desk.show(page, "start.html", page.voice.plain("start.title"))
+    home = desk.remembered(request, page)
+    return desk.show(page, "start.html", page.voice.plain("start.title"), home=home, private=True)
 
 
 @router.api_route("/{municipality}/search", methods=READ)
@@ -99,12 +101,15 @@ def find(request: Request, municipality: str, desk: Desk, q: str = "", which: st
     if not query or len(q) > LONGEST_HEARD:
         return _not_heard(desk, page, query, "empty" if not query else "long")
     assert page.city is not None
-    answer = search(page.city.index, q, _today(page))
+    answer = search(page.city.index, q, desk.now(page))
     if not which:
-        desk.count(page.city, answer, _today(page))
+        desk.count(page.city, answer, desk.now(page))
     if answer.intent == CATEGORIES and page.links:
         return RedirectResponse(page.links.categories, 303)
-    return _answered(desk, page, answer, query, which)
+    home = desk.remembered(request, page)
+    if answer.intent == DAYS and page.links and page.city.has_districts:
+        return RedirectResponse(page.links.district(home.id) if home else page.links.districts, 303)
+    return _answered(desk, page, answer, query, which, home)
 
 
 @router.api_route("/{municipality}/items/{item_id:path}", methods=READ)
@@ -115,7 +120,7 @@ def item(request: Request, municipality: str, item_id: str, desk: Desk) -> Respo
     found = page.city.municipality.item_by_id.get(item_id)
     if found is None or found.doubt:
         raise HTTPException(404)
-    return _things(desk, page, [_shower(page).item(found)], "")
+    return _things(desk, page, [_shower(page).item(found)], "", desk.remembered(request, page))
 
 
 @router.api_route("/{municipality}/categories", methods=READ)
@@ -136,7 +141,7 @@ def category(request: Request, municipality: str, category_id: str, desk: Desk, 
     found = page.city.municipality.category_by_id.get(category_id)
     if found is None:
         raise HTTPException(404)
-    name = page.voice.category(found)
+    name, home = page.voice.category(found), desk.remembered(request, page)
     shelf = page.city.shelf(found.id, page.voice.lang)
     number = shelf.at(row)
     if number is not None:
@@ -146,7 +151,17 @@ def category(request: Request, municipality: str, category_id: str, desk: Desk, 
         )
     title = page.voice.plain("category.title", name=name)
     notes = [page.voice.city(each) for each in found.notes]
-    return desk.show(page, "category.html", title, category=found, name=name, shelf=shelf, notes=notes)
+    return desk.show(
+        page,
+        "category.html",
+        title,
+        private=True,
+        category=found,
+        name=name,
+        shelf=shelf,
+        notes=notes,
+        home=home,
+    )
 
 
 @router.post("/{municipality}/report-word")
@@ -164,9 +179,9 @@ def report(
     assert page.city is not None
     assert page.links is not None
     if 0 < len(q) <= LONGEST_HEARD:
-        answer = search(page.city.index, q, _today(page))
+        answer = search(page.city.index, q, desk.now(page))
         if answer.intent is None and answer.kind.value in MISSES:
-            desk.count(page.city, answer, _today(page))
+            desk.count(page.city, answer, desk.now(page))
     return RedirectResponse(page.links.reported, 303)
 
 
@@ -175,11 +190,6 @@ def reported(request: Request, municipality: str, desk: Desk) -> Response:
     """Thanks for a word."""
     page = desk.page(request, municipality)
     return desk.show(page, "reported.html", page.voice.plain("report.thanks_title"))
-
-
-def _today(page: Page) -> datetime:
-    assert page.city is not None
-    return datetime.now(ZoneInfo(page.city.municipality.time_zone))
 
 
 def _shower(page: Page) -> Shower:
@@ -194,7 +204,9 @@ def _not_heard(desk: PageDesk, page: Page, query: str, problem: str) -> Response
     return desk.show(page, "not_heard.html", title, 422, query=query, problem=problem, most=LONGEST_HEARD)
 
 
-def _answered(desk: PageDesk, page: Page, answer: Answer, query: str, which: str) -> Response:
+def _answered(
+    desk: PageDesk, page: Page, answer: Answer, query: str, which: str, home: DistrictView | None
+) -> Response:
     """The page for this kind of answer."""
     if answer.intent is not None:
         word = WORD_BY_INTENT.get(answer.intent, "other")
@@ -209,7 +221,7 @@ def _answered(desk: PageDesk, page: Page, answer: Answer, query: str, which: str
         for number, found in enumerate(answer.things, 1)
     ]
     if several or things[0].kind in (AnswerKind.ITEM, AnswerKind.QUESTION):
-        return _things(desk, page, things, query)
+        return _things(desk, page, things, query, home)
     may_report = not may_be_personal(query)
     if things[0].kind is AnswerKind.MAYBE:
         title = page.voice.plain("maybe.title", query=query)
@@ -235,7 +247,9 @@ def _none(
     )
 
 
-def _things(desk: PageDesk, page: Page, things: list[ThingShown], query: str) -> Response:
+def _things(
+    desk: PageDesk, page: Page, things: list[ThingShown], query: str, home: DistrictView | None
+) -> Response:
     voice, several = page.voice, len(things) > 1
     names = voice.plain("rule.both").join(thing.name.plain for thing in things)
     title = (
@@ -248,6 +262,8 @@ def _things(desk: PageDesk, page: Page, things: list[ThingShown], query: str) ->
         page,
         "answer.html",
         title,
+        private=True,
+        home=home,
         things=things,
         query=query,
         source=page.source(sources[0] if sources else ""),

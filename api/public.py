@@ -1,5 +1,6 @@
 """The public API: what a thing is, by name or id, and the categories. For anyone, without a key."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
@@ -9,10 +10,13 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from api.answers import category_out, item_out, search_out
+from api.calendar_answers import next_days_out
 from api.etag import tagged_json
 from api.schemas import CategoriesOut, ItemOut, SearchOut
 from gomi.bootstrap import Services
+from gomi.calendar.collection import DistrictCalendar, DistrictUnknown
 from gomi.conversation.flows.sorting import WHICH, answered
+from gomi.municipality.values import Municipality
 from gomi.search.index import ItemIndex
 from gomi.search.search import LONGEST_HEARD, search
 from gomi.served import ServedMunicipality
@@ -23,7 +27,7 @@ MUNICIPALITY = Path(description="自治体のid", examples=["mihon"], max_length
 LANG = Query(description="訳を添える言語（例 en）。日本語はいつもそのまま", max_length=16)
 PROBLEM = {"content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemOut"}}}}
 PROBLEMS: dict[int | str, dict[str, Any]] = {
-    404: {"description": "自治体または品目がありません", **PROBLEM},
+    404: {"description": "自治体、品目、地区のどれかがありません", **PROBLEM},
     422: {"description": "値が正しくありません", **PROBLEM},
     429: {"description": "回数の上限を超えました。Retry-After 秒後にもう一度", **PROBLEM},
     304: {"description": "前に受け取ったものから変わっていません（If-None-Match）"},
@@ -41,6 +45,20 @@ def in_force(request: Request, municipality: str) -> Served:
     return services.served.get(municipality)
 
 
+def local_now(request: Request, city: Municipality) -> datetime:
+    """The time where the municipality is."""
+    clock: Callable[[], datetime] = request.app.state.clock
+    return clock().astimezone(ZoneInfo(city.time_zone))
+
+
+def calendar_of(served: Served, district: str) -> DistrictCalendar:
+    """The calendar of a district, or 404."""
+    try:
+        return served.calendar.of(district)
+    except DistrictUnknown as error:
+        raise HTTPException(404, str(error)) from None
+
+
 @router.get("/items", response_model=SearchOut, summary="品目を調べる", operation_id="search_items")
 async def find_items(
     request: Request,
@@ -55,6 +73,14 @@ async def find_items(
     ],
     which: Annotated[str, Query(description="質問への答え。選ぶ言葉か番号", max_length=100)] = "",
     lang: Annotated[str, LANG] = "ja",
+    district: Annotated[
+        str,
+        Query(
+            description="地区のid。付けると、次の収集日も返します",
+            max_length=100,
+            examples=["honcho-1"],
+        ),
+    ] = "",
 ) -> Response:
     """ひとつの答え、質問、もしかして、なし、のどれかを、理由とともに返します。
 
@@ -63,7 +89,8 @@ async def find_items(
     """
     served = in_force(request, municipality)
     city = served.municipality
-    today = datetime.now(ZoneInfo(city.time_zone)).date()
+    now = local_now(request, city)
+    today = now.date()
     answer = search(served.index, q, today)
     things = [
         answered(found, {WHICH: which}, city.category_by_id) if which else found for found in answer.things
@@ -71,7 +98,10 @@ async def find_items(
     if not which:
         services: Services[ItemIndex] = request.app.state.services
         services.counts.add(city.id, answer, today)
-    return tagged_json(request, search_out(answer, things, served, lang))
+    body = search_out(answer, things, served, lang)
+    if district:
+        body["next_days"] = next_days_out(city, calendar_of(served, district), things, now)
+    return tagged_json(request, body)
 
 
 @router.get("/items/{item_id}", response_model=ItemOut, summary="品目ひとつ", operation_id="get_item")

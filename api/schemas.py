@@ -99,6 +99,18 @@ class FoundOut(Schema):
     known_as: str | None = Field(description="言葉としては知っているが、この自治体の一覧にない品目")
 
 
+class NextDayOut(Schema):
+    """次の収集日 of one stream."""
+
+    stream: str = Field(description="収集区分のid", examples=["plastic"])
+    name: str = Field(description="収集区分の名称（日本語）", examples=["プラスチック"])
+    day: str | None = Field(
+        description="次に出せる日（ISO 8601）。きょうは、出す時刻を過ぎるまで。公開されていなければ null",
+        examples=["2026-11-24"],
+    )
+    until: str | None = Field(description="何時までに出すか", examples=["08:30"])
+
+
 class SearchOut(Schema):
     """The answer to one message."""
 
@@ -107,9 +119,127 @@ class SearchOut(Schema):
     results: list[str] = Field(description="品目の名前。よいものから10まで")
     intent: str | None = Field(description="品目ではない用件", examples=["収集日"])
     things: list[FoundOut]
+    next_days: list[NextDayOut] | None = Field(
+        description="`district` を付けたとき、答えの区分の次の収集日。早いものから"
+    )
     municipality: str = Field(examples=["mihon"])
     edition: int = Field(description="答えのもとになった版。0は自治体フォルダのまま", examples=[0])
     issued: str | None = Field(description="表の発行日", examples=["2026-10-01"])
+
+
+class DistrictOut(Schema):
+    """地区: the homes that share one calendar."""
+
+    id: str = Field(description="地区のid", examples=["honcho-1"])
+    name: str = Field(description="地区の名称", examples=["本町1丁目"])
+    reading: str | None = Field(examples=["ほんちょういっちょうめ"])
+    area: str | None = Field(description="地域", examples=["中央"])
+    course: str | None = Field(description="コース", examples=["Aコース"])
+    zone: str | None = Field(description="粗大ゾーン", examples=["南"])
+
+
+class CandidateOut(DistrictOut):
+    """A district an address may lead to, with the words by which a resident knows it."""
+
+    label: str = Field(description="住民が見わける言葉", examples=["本町2丁目（みほん川より南）"])
+    metres: int | None = Field(description="`lat` と `lon` で探したときの、いちばん近い町までの距離")
+
+
+class DistrictsOut(Schema):
+    """The districts, or what an address or a place led to."""
+
+    kind: Literal["all", "one", "several", "address_needed", "near", "none"] = Field(
+        description="all=すべて、one=ひとつ、several=選ぶ、address_needed=住所がたりない、near=近い順、none=なし"
+    )
+    districts: list[CandidateOut]
+    need: Literal["丁目", "番地", "名前"] | None = Field(description="たりないもの")
+    so_far: str | None = Field(description="たりないものを後ろに付けて、もう一度 `q` に入れる言葉")
+    options: list[str] = Field(description="選べる丁目")
+    nearest: list[str] = Field(description="見つからなかったとき、つづりの近い名前")
+    municipality: str
+    edition: int
+
+
+class DistrictStreamOut(Schema):
+    """A stream in a district."""
+
+    stream: str = Field(description="収集区分のid", examples=["burnable"])
+    name: str = Field(description="収集区分の名称", examples=["燃やすごみ"])
+    until: str | None = Field(description="何時までに出すか", examples=["08:30"])
+    collected: bool = Field(description="この地区で、決まった日に集めるか")
+    rules: list[str] = Field(description="収集日の書き方", examples=[["毎週月・木"]])
+    remarks: list[str] = Field(description="備考")
+    known_until: str | None = Field(description="収集日が公開されている最後の日。終わりがなければ null")
+
+
+class DistrictDetailOut(DistrictOut):
+    """A district with its streams."""
+
+    streams: list[DistrictStreamOut]
+    known_until: str | None = Field(description="どの収集区分も、この日より先は公開されていない")
+    municipality: str
+    edition: int
+
+
+class DayOut(Schema):
+    """収集日: the truck takes a stream that day."""
+
+    day: str = Field(examples=["2026-11-27"])
+    stream: str = Field(description="収集区分のid", examples=["bottles"])
+    name: str = Field(description="収集区分の名称", examples=["びん・缶・ペットボトル"])
+    until: str | None = Field(description="何時までに出すか", examples=["08:30"])
+    moved_from: str | None = Field(description="振替なら、もとの日", examples=["2026-11-25"])
+    extra: bool = Field(description="臨時の収集")
+    delayed: bool = Field(description="遅れて集める")
+    reason: str | None = Field(description="変わった理由", examples=["施設の点検"])
+    exception: str | None = Field(description="変えた例外のid", examples=["e5"])
+
+
+class MissedOut(Schema):
+    """A day on which the rules would collect and an exception does not."""
+
+    day: str = Field(examples=["2026-11-25"])
+    stream: str
+    name: str
+    moved_to: str | None = Field(description="かわりに集める日", examples=["2026-11-27"])
+    reason: str | None
+    exception: str | None
+
+
+class DaysOut(Schema):
+    """The collection days of a district, both ends included."""
+
+    district: str = Field(examples=["honcho-1"])
+    from_: str = Field(alias="from")
+    to: str
+    days: list[DayOut]
+    missed: list[MissedOut]
+    known_until: str | None = Field(description="この日より先は公開されていない。終わりがなければ null")
+    municipality: str
+    edition: int
+
+
+class ExceptionOut(Schema):
+    """例外 as it stands in the table; `すべて` stands for every stream or district."""
+
+    id: str
+    kind: Literal["休止", "振替", "臨時", "遅れ", "通常", "ずらす"]
+    starts: str | None = Field(description="祝日すべてのときは null")
+    ends: str | None
+    new_day: str | None = Field(description="振替・臨時の日")
+    on_holidays: bool = Field(description="祝日すべて")
+    streams: list[str] = Field(description="収集区分のid、または「すべて」")
+    districts: list[str] = Field(description="地区のid、コース、または「すべて」")
+    reason: str | None
+    decided: str | None = Field(description="決定日時")
+
+
+class ExceptionsOut(Schema):
+    """The exceptions in force, the earliest first."""
+
+    exceptions: list[ExceptionOut]
+    municipality: str
+    edition: int
 
 
 class CategoriesOut(Schema):

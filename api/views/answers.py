@@ -12,7 +12,7 @@ from api.views.links import Links
 from api.views.rules import HazardShown, RuleShown, condition, hazards_of, rule_shown
 from api.views.tiles import Tile
 from api.views.voice import Name, Voice
-from gomi.conversation.flows.sorting import OTHER, WHICH, answered, sorting_flow
+from gomi.conversation.flows.sorting import OTHER, WHICH, answered, sorting_question
 from gomi.conversation.messages.questions import called_otherwise, one_category
 from gomi.municipality.values import Item
 from gomi.search.answer import MOST_CANDIDATES, AnswerKind, Found, Hit, Reason
@@ -106,10 +106,10 @@ class Shower:
     def _choices(self, found: Found, query: str, anchor: str) -> tuple[Chosen, ...]:
         if found.kind is AnswerKind.MAYBE:
             return tuple(map(self.hit, found.hits[:MOST_CANDIDATES]))
-        flow = sorting_flow(found, self.categories)
-        if flow is None:
+        question = sorting_question(found, self.categories)
+        if question is None:
             return ()
-        labels = [option.label for option in flow.steps[0].question.options]
+        labels = [option.label for option in question.options]
         return tuple(
             self._option(found, label, number, query, anchor) for number, label in enumerate(labels, 1)
         )
@@ -136,8 +136,8 @@ class Shower:
         """What else was found: beyond the answer, or beyond the choices of a question."""
         if found.kind is AnswerKind.MAYBE or not found.hits:
             return ()
-        flow = sorting_flow(found, self.categories) if not found.rules else None
-        offered = {option.label for option in flow.steps[0].question.options} if flow else set()
+        question = sorting_question(found, self.categories) if not found.rules else None
+        offered = {option.label for option in question.options} if question else set()
         rest = found.hits[1:] if found.rules else found.hits
         return tuple(self.hit(hit) for hit in rest if hit.item.name not in offered)
 

@@ -6,7 +6,9 @@ What is made when first asked for is kept as long as the edition: voices, tiles,
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 
+from api.views.dates import Dates
 from api.views.shelves import Shelf, shelf
+from api.views.streams import StreamShown, streams_shown
 from api.views.tiles import Tile, stylesheet, tiles
 from api.views.voice import Voice
 from gomi.municipality.values import CategoryKind, Hazard, Item
@@ -38,6 +40,8 @@ class City:
         self.voice = lru_cache(maxsize=None)(self._voice)
         self.examples = lru_cache(maxsize=None)(self._examples)
         self.shelf = lru_cache(maxsize=None)(self._shelf)
+        self.dates = lru_cache(maxsize=None)(self._dates)
+        self.streams = lru_cache(maxsize=None)(self._streams)
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
@@ -68,6 +72,11 @@ class City:
             grouped[HEADING_BY_KIND[category.kind]].append(category.id)
         return [(heading, ids) for heading, ids in grouped.items() if ids]
 
+    @property
+    def has_districts(self) -> bool:
+        """Whether there is a calendar to show at all."""
+        return bool(self.municipality.districts)
+
     def hazard(self, item: Item) -> Hazard | None:
         """The danger of a thing: from its rows, else from the lexicon."""
         number = self.index.number_by_id.get(item.id)
@@ -86,6 +95,12 @@ class City:
 
     def _shelf(self, category: str, lang: str) -> Shelf:
         return shelf(self.municipality, category, self.voice(lang), self._reading_of)
+
+    def _dates(self, lang: str) -> Dates:
+        return Dates(self.voice(lang))
+
+    def _streams(self, lang: str) -> dict[str, StreamShown]:
+        return streams_shown(self.municipality, dict(self.tiles), self.voice(lang))
 
     def _reading_of(self, item: Item) -> str:
         """The reading the table gives, else how the name is likely read."""

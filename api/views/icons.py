@@ -34,6 +34,12 @@ class Icons:
         classes = f"icon {class_}".rstrip()
         return Markup('<svg class="{}" aria-hidden="true"><use href="#i-{}"/></svg>').format(classes, known)
 
+    def small(self, name: str) -> Markup:
+        """One icon as short as it can be, for pages with hundreds of them; the page hides it from readers."""
+        known = name if name in symbols() else UNKNOWN
+        self._used[known] = None
+        return Markup('<svg aria-hidden="true"><use href="#i-{}"/></svg>').format(known)
+
     def sprite(self) -> Markup:
         """The symbols drawn so far; stands at the end of a page."""
         used = "".join(symbols()[name] for name in self._used)
