@@ -8,10 +8,13 @@ import pytest
 
 from gomi.settings import CHECKOUT
 
+WHICH = ("-m", "dates and not browser", "-k", "not real_city", "tests/gomi", "tests/notifier")
+"""Faces are told their days by the trade; the calendars of real cities add nothing but time."""
+
 
 @pytest.mark.parametrize("zone", ["America/New_York", "Asia/Tokyo"])
 def test_every_test_of_dates_passes_in_another_zone(zone):
-    command = [sys.executable, "-m", "pytest", "-q", "-n0", "-p", "no:cacheprovider", "-m", "dates", "tests"]
+    command = [sys.executable, "-m", "pytest", "-q", "-n0", "-p", "no:cacheprovider", *WHICH]
 
     done = subprocess.run(
         command, cwd=CHECKOUT, env={**os.environ, "TZ": zone}, capture_output=True, text=True, check=False

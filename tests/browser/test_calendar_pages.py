@@ -49,7 +49,7 @@ PAGES = {
     "year": HOME + "year",
     "large year": HOME + "year?large=1",
 }
-IN_EVERY_LANGUAGE = ("choice", "several", "month", "subscribe", "year")
+IN_EVERY_LANGUAGE = ("choice", "month", "subscribe")
 LOOKED_AT = [(name, "ja") for name in PAGES] + [
     (name, lang) for name in IN_EVERY_LANGUAGE for lang in LANGUAGES if lang != "ja"
 ]
