@@ -7,15 +7,16 @@ kept from logs and Referer. Read by: applying, anyone; the other pages, who hold
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from secrets import token_bytes
 from typing import Annotated
 
 import structlog
-from fastapi import APIRouter, Depends, FastAPI, Form, Request
+from fastapi import APIRouter, FastAPI, Form, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
+from api.mail_office import AN_HOUR, Filled, Lang, MailOffice, Office, Token
 from api.page_desk import Desk, PageDesk
 from api.same_origin import is_same_origin
 from api.views.mailing import MailForm, empty_form, told_of
@@ -23,42 +24,22 @@ from api.views.page import Page
 from gomi.bootstrap import Services
 from gomi.calendar.collection import DistrictUnknown
 from gomi.conversation.mail_desk import MailDesk
-from gomi.conversation.mail_form import FormWrong, Problem, Typed, as_typed, changed, home_from
+from gomi.conversation.mail_form import FormWrong, Problem, as_typed, changed, home_from
 from gomi.conversation.ports import Outcome
-from gomi.reminders.allowance import Allowance
 from gomi.reminders.homes import Home, HomeState
-from gomi.reminders.mail_links import TOKEN, MailLinks
+from gomi.reminders.mail_links import MailLinks
 from gomi.search.index import ItemIndex
 from gomi.words import Words
 
 log = structlog.get_logger()
 
 READ = ["GET", "HEAD"]
-MOST_APPLICATIONS, AN_HOUR = 30, timedelta(hours=1)
-"""From one sender; a library or a carrier may bring many residents under one address."""
-LONGEST_TYPED, MOST_STREAMS = 300, 100
 ONE_CLICK = "One-Click"
 SAID = ("sent", "confirmed", "saved", "stopped")
 SECRET = {"Cache-Control": "no-store", "Referrer-Policy": "strict-origin"}
 """For pages whose address lets someone in. Without any Referer a browser would send no Origin either."""
 
 router = APIRouter(include_in_schema=False)
-
-
-class Office:
-    """What the pages stand on, where letters can be sent."""
-
-    def __init__(self, desk: MailDesk, clock: Callable[[], datetime], key: bytes) -> None:
-        self.desk, self._clock = desk, clock
-        self._applications = Allowance(MOST_APPLICATIONS, AN_HOUR, key)
-
-    def now(self) -> datetime:
-        """The time."""
-        return self._clock()
-
-    def may_apply(self, request: Request) -> bool:
-        """Whether a sender has not applied too often lately."""
-        return self._applications.take(request.client.host if request.client else "", self.now())
 
 
 def install(app: FastAPI, services: Services[ItemIndex], words: Words, clock: Callable[[], datetime]) -> None:
@@ -69,31 +50,6 @@ def install(app: FastAPI, services: Services[ItemIndex], words: Words, clock: Ca
     desk = MailDesk(services.homes, services.mail, links, words, token_bytes(32))
     app.state.mail_office = Office(desk, clock, token_bytes(32))
     app.include_router(router)
-
-
-def mail_office(request: Request) -> Office:
-    """The office that was left on the application."""
-    office: Office = request.app.state.mail_office
-    return office
-
-
-def typed(
-    address: Annotated[str, Form(max_length=LONGEST_TYPED)] = "",
-    where: Annotated[str, Form(max_length=LONGEST_TYPED)] = "",
-    label: Annotated[str, Form(max_length=LONGEST_TYPED)] = "",
-    evening: Annotated[str, Form(max_length=LONGEST_TYPED)] = "",
-    morning: Annotated[str, Form(max_length=LONGEST_TYPED)] = "",
-    stream: Annotated[list[str], Form(max_length=MOST_STREAMS)] = [],  # noqa: B006 - FastAPI copies it
-    letters: Annotated[str, Form(max_length=LONGEST_TYPED)] = "",
-) -> Typed:
-    """The fields of the form; ``where`` is a district, ``letters`` the language they are written in."""
-    return Typed(address, where, label, evening, morning, tuple(stream), letters)
-
-
-MailOffice = Annotated[Office, Depends(mail_office)]
-Filled = Annotated[Typed, Depends(typed)]
-Token = Annotated[str, Form(alias=TOKEN, max_length=LONGEST_TYPED)]
-Lang = Annotated[str, Form()]
 
 
 @router.api_route("/{municipality}/districts/{district}/mail", methods=READ)
