@@ -1,5 +1,6 @@
 """What every test may ask for, and the list of what could not run here."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,11 @@ SHARED = CHECKOUT.parent / "shared"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--all", action="store_true", help="fail when something cannot run here")
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """One more than there are cores: a good part of the tests waits for other processes."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_terminal_summary(terminalreporter, config: pytest.Config) -> None:

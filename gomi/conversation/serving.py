@@ -85,14 +85,22 @@ class Serving:
         """A position: the answer to a question for a place, or the beginning of one."""
         here, standing = at_position(latitude, longitude), self.turning.standing
         asked = standing.asked(standing.latest)
-        if asked is not None and asked.about is About.HOMES and isinstance(self.question(asked), Place):
-            return self.chooses(asked, here)
-        if self.homes:
-            return None
+        if asked is not None and asked.about is About.HOMES and self._asks_for_a_place(asked):
+            return self._at_or_far(asked, here)
+        return None if self.homes else self._at_or_far(self._new(Wants.HOME), here)
+
+    def _asks_for_a_place(self, asked: Asked) -> bool:
         try:
-            return self.chooses(self._new(Wants.HOME), here)
+            question = self.question(asked)
         except NotAnAnswer:
-            return self._begin(Wants.HOME)
+            return False
+        return isinstance(question, Place) and question.by_position
+
+    def _at_or_far(self, asked: Asked, here: str) -> Turn:
+        try:
+            return self.chooses(asked, here)
+        except NotAnAnswer:
+            return self._go_on(asked, _answers(asked), self.turning.say.homes.far())
 
     def question(self, asked: Asked) -> Question:
         """What is asked now.

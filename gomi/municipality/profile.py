@@ -19,6 +19,7 @@ CONTACT = ("連絡先", "contact")
 TAKEN_IDS = ("v1", "line", "payments", "console", "static", "mcp", "healthz", "readyz", "metrics")
 """First parts of addresses that belong to the service itself."""
 
+_HOUR = re.compile(r"([01]?\d|2[0-4]):[0-5]\d")
 _ID = re.compile(r"[a-z][a-z0-9-]*$")
 _BARE_JAPANESE_KEY = re.compile(r"(?m)^(\s*\[?)([\w-]*[ぁ-ゖァ-ヺ一-鿿][\wー・-]*)(\s*[=\]])")
 
@@ -70,6 +71,7 @@ class _Reader:
 
     def _profile(self, told: dict[str, Any]) -> Profile:
         self._check_keys(told)
+        self._check_hours(told)
         return Profile(
             id=self._id(told),
             code=self._code(told),
@@ -90,6 +92,14 @@ class _Reader:
             if key not in known and not isinstance(value, dict):
                 way = maybe_one_of(key, known) or "この値は settings にそのまま入ります"
                 self._doubt("unknown-key", key, f"「{key}」は知らない名前です", way)
+
+    def _check_hours(self, told: dict[str, Any]) -> None:
+        """Hours that cannot be read are not used; the usual ones are."""
+        hours = told.get("reminders")
+        for key, value in hours.items() if isinstance(hours, dict) else ():
+            if not (isinstance(value, str) and _HOUR.fullmatch(value)):
+                problem = f"[reminders] の {key}「{value}」が時刻ではありません。いつもの時刻を使います"
+                self._doubt("not-an-hour", key, problem, '"20:00" の形で書いてください')
 
     def _string(self, told: dict[str, Any], name: str, ascii_: str, *, required: bool = False) -> str:
         value = told.get(name, told.get(ascii_, ""))

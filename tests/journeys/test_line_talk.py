@@ -209,7 +209,7 @@ def test_whatever_is_sent_instead_of_words_is_answered(line, resident):
     resident.do("send_audio", b"\0")
     assert "音声は" in said(resident.hears())
     resident.do("send_location", 35.1, 139.2, "みほん市中央1-2-3")
-    assert "位置を受け取りました" in said(resident.hears())
+    assert "地区が見つかりません" in said(resident.hears())
     resident.do("send", resident.phone.make_message("file", fileName="ひみつ.pdf", fileSize=1))
     assert "ファイルは開けません" in said(resident.hears())
 

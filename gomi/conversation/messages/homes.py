@@ -119,6 +119,10 @@ class HomeReplies:
         """What stands before the question for the place, where days were asked for."""
         return (Said(self._tongue.say("days.no_home")),)
 
+    def far(self) -> tuple[Message, ...]:
+        """What stands before the question for the place, where a position is near no district."""
+        return (Said(self._tongue.say("home.far")),)
+
     def _said(self, text: str) -> Reply:
         return Reply((Said(text),), self._buttons.matters(WEEK, REMIND, HOME, MENU))
 

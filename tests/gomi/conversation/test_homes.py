@@ -130,8 +130,22 @@ def test_a_position_offers_what_is_near_and_never_chooses():
     assert resident.homes[0].district == "honcho-1"
 
 
-def test_a_position_far_from_everything_asks_for_words():
-    assert asks(Resident().says(Located(43.06, 141.35))) == "home.place"
+@pytest.mark.parametrize("before", [(), ("収集日",), ("お知らせ",)])
+def test_a_position_far_from_everything_says_so_and_asks_for_words(before):
+    resident = Resident()
+    resident.says(*before, "収集日")
+
+    turn = resident.says(Located(43.06, 141.35))
+
+    assert asks(turn) == "home.place"
+    assert "近くには、地区が見つかりません" in text(turn)
+
+
+def test_a_position_sent_while_something_else_is_asked_is_no_answer():
+    turn = Resident(OWN).says("お知らせ", Located(34.7112, 138.5608))
+
+    assert turn.changes == ()
+    assert "位置を受け取りました" in text(turn)
 
 
 def test_a_place_nobody_knows_is_asked_again_and_is_not_counted_as_a_word_nobody_found():

@@ -1,7 +1,7 @@
 """What `gomi check` says of rules and exceptions."""
 
 from gomi.municipality.complaints import Level
-from tests.gomi.municipality.municipality_folders import loaded
+from tests.gomi.municipality.municipality_folders import A_FOLDER, loaded
 
 
 def found(kind, **changes):
@@ -96,3 +96,14 @@ def test_holidays_past_those_that_are_known_are_told():
     row = "e1,休止,祝日,,,すべて,すべて,,,"
 
     assert found("holidays-unknown", rules_csv=beyond, exceptions_csv=exceptions(row))
+
+
+def test_an_hour_of_reminders_that_cannot_be_read_is_doubted():
+    profile = (
+        A_FOLDER["municipality.toml"] + '\n[reminders]\nevening_until = "夜11時"\nmorning_from = "5:00"\n'
+    )
+
+    (said,) = found("not-an-hour", municipality_toml=profile)
+
+    assert (said.level, said.column) == (Level.DOUBT, "evening_until")
+    assert said.line > 0
