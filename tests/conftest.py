@@ -18,6 +18,11 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     return (os.cpu_count() or 1) + 1
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Journeys first: they wait for processes, and would else go on when all the others are done."""
+    items.sort(key=lambda item: "journeys" not in item.path.parts)
+
+
 def pytest_terminal_summary(terminalreporter, config: pytest.Config) -> None:
     """End with what could not run, and what is missing for it."""
     reasons: dict[str, int] = {}
