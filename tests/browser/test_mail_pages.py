@@ -106,7 +106,7 @@ def shown(opened, pages):
     return shown
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", ["ja", "ja-easy", "vi"])  # plain, with readings, the longest
 @pytest.mark.parametrize("name", [*NAMES, "wrong"])
 def test_axe_finds_nothing_to_complain_of(shown, name, lang):
     axe = pytest.importorskip(
