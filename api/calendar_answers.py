@@ -5,9 +5,9 @@ from dataclasses import asdict
 from datetime import date, datetime, time
 from typing import Any, assert_never
 
-from api.next_days import next_day
 from gomi.calendar.collection import DistrictCalendar, StreamCalendar
 from gomi.calendar.days import CollectionDay, NoCollection
+from gomi.calendar.next_day import next_day
 from gomi.calendar.writing import written
 from gomi.districts import AddressNeeded, Found, Near, NoDistrict, OneDistrict, SeveralDistricts
 from gomi.municipality.values import DayException, District, Municipality

@@ -52,6 +52,7 @@ class Line:
         messages = said.get("messages", [])
         if messages:
             self.answered.add(str(said.get("replyToken") or said["to"]))
+        # Of what we sent ourselves we know that it is a list.
         sent = {"sentMessages": [{"id": "1", "quoteToken": "q"} for _ in messages]}  # type: ignore[union-attr]
         body = json.dumps(sent).encode()
         head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"

@@ -6,7 +6,6 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from api.next_days import next_day
 from api.views.city import City
 from api.views.entries import Entries, Entry
 from api.views.notices import Notice, Notices
@@ -15,6 +14,7 @@ from api.views.streams import StreamShown, names_of
 from api.views.voice import Voice
 from gomi.calendar.collection import DistrictCalendar, StreamCalendar
 from gomi.calendar.days import CollectionDay
+from gomi.calendar.next_day import next_day
 from gomi.municipality.values import Category, CategoryKind
 
 ON_CALL = (CategoryKind.OVERSIZED, CategoryKind.BY_RESERVATION)

@@ -114,9 +114,9 @@ class Installation:
         # Reminders are sent when a test asks for them, not when it happens to be evening.
         command = ["serve", "--no-notifier", "--port", str(self.port), *options]
         for process in self._running():
-            if process.args[3:] == command:  # type: ignore[index]
+            if process.args[3:] == command:  # type: ignore[index]  # a list, as `_start` gave it
                 return process
-            if "serve" in process.args:  # type: ignore[operator]
+            if "serve" in process.args:  # type: ignore[operator]  # a list
                 self.kill(process)
         process = self._start(*command)
         until(lambda: process.poll() is not None or self._answers(), lambda: self.log)
@@ -285,7 +285,7 @@ class Installation:
     def settle(self) -> None:
         """Wait until everything that came in is answered, as long as it goes on."""
         while left := self.unfinished():
-            until(lambda before=left: self.unfinished() < before, self._stuck)  # type: ignore[misc]
+            until(lambda before=left: self.unfinished() < before, self._stuck)  # type: ignore[misc]  # a default in a lambda has no type
 
     def _stuck(self) -> list[Any]:
         return [row for table in QUEUES for row in self.rows(table) if row.next_at is not None]

@@ -99,7 +99,7 @@ def test_killed_while_replies_are_under_way(line):
         faults = line.called("/message/reply", "fault")
         line.fail(fault)
         resident.do("send_text", "冷蔵庫")
-        until(lambda: line.called("/message/reply", "fault") > faults)  # noqa: B023
+        until(lambda: line.called("/message/reply", "fault") > faults)  # noqa: B023 - called within this turn
 
     line.kill(server)
     line.let_leases_run_out()

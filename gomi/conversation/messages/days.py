@@ -6,16 +6,13 @@ from itertools import groupby
 
 from gomi.calendar.collection import DistrictCalendar
 from gomi.calendar.days import CollectionDay, NoCollection
+from gomi.calendar.next_day import next_day
 from gomi.conversation.messages.tile import Tile, tile
 from gomi.conversation.messages.tongue import HOUR, Tongue
 from gomi.conversation.messages.values import DayCard, DayRow, Taken
 from gomi.municipality.values import Municipality
 
-LOOKED_AHEAD = timedelta(days=100)
-"""No regular stream comes more seldom than once in three months."""
-A_WEEK, A_DAY = timedelta(days=6), timedelta(days=1)
-NOON_TIME = time(12)
-"""Where a city does not say by when things have to stand outside."""
+A_WEEK = timedelta(days=6)
 
 
 class DayCards:
@@ -27,24 +24,20 @@ class DayCards:
 
     def coming(self, calendar: DistrictCalendar, place: str, now: datetime) -> DayCard:
         """The next day of every stream, soonest first: today only while there is time to put it out."""
-        today = now.date()
-        found: list[CollectionDay] = []
-        for stream in calendar.streams:
-            first = today if now.time() <= self._until(stream.stream) else today + A_DAY
-            found += stream.between(first, today + LOOKED_AHEAD).collected[:1]
+        days = (next_day(stream, now, self._until(stream.stream)) for stream in calendar.streams)
+        found = [day for day in days if day is not None]
         found.sort(key=lambda each: each.day)
-        return self._card("days.heading", calendar, place, found, (), today)
+        return self._card("days.heading", calendar, place, found, (), now.date())
 
     def next_of(self, calendar: DistrictCalendar, stream: str, now: datetime) -> str:
         """When a stream is collected next, and by when it has to stand outside; empty where none is known."""
-        first = now.date() if now.time() <= self._until(stream) else now.date() + A_DAY
-        streams = (each for each in calendar.streams if each.stream == stream)
-        found = [day for each in streams for day in each.between(first, now.date() + LOOKED_AHEAD).collected]
-        if not found:
+        calendars = (each for each in calendar.streams if each.stream == stream)
+        until = self._until(stream)
+        found = next((next_day(each, now, until) for each in calendars), None)
+        if found is None:
             return ""
-        day = found[0].day
+        day = found.day
         said = f"{self._tongue.beside(day, now.date())} {self._tongue.day_and_weekday(day)}".strip()
-        until = self._city.stream_by_id[stream].until
         if until is None:
             return self._tongue.say("days.next", day=said)
         return self._tongue.say("days.next_until", day=said, time=self._tongue.time(_minutes(until)))
@@ -79,8 +72,8 @@ class DayCards:
         times = [until for each in days if (until := self._city.stream_by_id[each.stream].until)]
         return self._tongue.say("days.until", time=self._tongue.time(_minutes(min(times)))) if times else ""
 
-    def _until(self, stream: str) -> time:
-        return self._city.stream_by_id[stream].until or NOON_TIME
+    def _until(self, stream: str) -> time | None:
+        return self._city.stream_by_id[stream].until
 
     def _card(
         self,

@@ -1,4 +1,4 @@
-"""次の収集日: the next day on which a stream is still to be put out, for pages and programs alike."""
+"""次の収集日: the next day on which a stream is still to be put out, the same on every face."""
 
 from datetime import datetime, time, timedelta
 
