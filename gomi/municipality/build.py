@@ -10,6 +10,7 @@ from gomi.municipality import values
 from gomi.municipality.columns import EVERYTHING, TABLES
 from gomi.municipality.complaints import Complaints, Spot
 from gomi.municipality.parsing import HOLIDAYS, Record
+from gomi.municipality.places import Place
 
 Value = TypeVar("Value")
 
@@ -143,18 +144,6 @@ def _exception(told: Mapping[str, Any], zone: tzinfo) -> values.DayException:
     )
 
 
-def guides(files: Mapping[str, bytes]) -> list[values.Guide]:
-    """The pages under guides/, in the order of their names; the first heading is the title."""
-    made = []
-    for name in sorted(files):
-        if name.startswith("guides/") and name.endswith(".md"):
-            id_ = name.removeprefix("guides/").removesuffix(".md")
-            text = files[name].decode("utf-8-sig", errors="replace")
-            heading = next((line for line in text.splitlines() if line.startswith("#")), id_)
-            made.append(values.Guide(id_, heading.lstrip("# ").strip(), text))
-    return made
-
-
 def translations(records: Iterable[Record]) -> dict[tuple[str, str], str]:
     """(language, Japanese) → translation."""
     return {(record["language"], record["original"]): record["translation"] for record in records}
@@ -170,7 +159,7 @@ STRAIGHT: Mapping[str, Callable[..., Any]] = {
     "words": values.Word,
     "districts": values.District,
     "towns": values.Town,
-    "places": values.Place,
+    "places": Place,
     "oversized_items": values.OversizedItem,
     "vouchers": values.Voucher,
     "oversized_days": values.OversizedDay,

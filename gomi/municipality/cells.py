@@ -114,6 +114,15 @@ def read_whole(text: str) -> int:
     return int(number)
 
 
+def read_wholes(text: str) -> tuple[int, ...]:
+    """Whole numbers parted by 、.
+
+    Raises:
+        Unreadable: one of them is none.
+    """
+    return tuple(read_whole(part) for part in split_names(text))
+
+
 def read_length(text: str) -> float:
     """Centimetres; a unit may be written, and metres are converted.
 
@@ -201,6 +210,15 @@ def read_choice(text: str, choices: type[StrEnum]) -> StrEnum:
         if narrow in (member.value, member.name, member.name.lower()):
             return member
     raise Unreadable("は選べません", f"{'・'.join(choices)} のどれかを書いてください")
+
+
+def read_choices(text: str, choices: type[StrEnum]) -> tuple[StrEnum, ...]:
+    """The members whose words, parted by 、, are written.
+
+    Raises:
+        Unreadable: no member is called so.
+    """
+    return tuple(read_choice(part, choices) for part in split_names(text))
 
 
 def read_yes(text: str) -> bool:

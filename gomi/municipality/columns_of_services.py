@@ -11,23 +11,36 @@ from gomi.municipality.column import (
     remark_column,
     starts_column,
 )
+from gomi.municipality.places import PlaceKind
 
 PLACES = Table(
     "places",
     "取扱店・拠点",
-    "Where bags are sold or things are taken.",
+    "Where bags and vouchers are sold or things are taken.",
     (
         id_column("Names the place for good.", "shop-1"),
-        Column("種別", "kind", Kind.TEXT, "What it is.", "指定袋取扱店", required=True),
+        Column(
+            "種別",
+            "kinds",
+            Kind.CHOICES,
+            "What residents go there for.",
+            "指定ごみ袋、ごみ処理券",
+            required=True,
+            choices=PlaceKind,
+        ),
         name_column("The name over the door.", "北町商店"),
         reading_column("きたまちしょうてん"),
         Column("住所", "address", Kind.TEXT, "The address.", "北町1丁目2-3"),
-        Column("緯度", "latitude", Kind.LATITUDE, "Latitude.", "43.06"),
-        Column("経度", "longitude", Kind.LONGITUDE, "Longitude.", "141.35"),
-        Column("営業時間", "hours", Kind.TEXT, "Opening hours.", "9:00-18:00"),
-        Column("定休日", "closed", Kind.TEXT, "Closing days.", "日曜、祝日"),
+        Column("緯度", "latitude", Kind.LATITUDE, "Degrees north, WGS84, six decimals.", "43.062083"),
+        Column("経度", "longitude", Kind.LONGITUDE, "Degrees east, WGS84, six decimals.", "141.354389"),
         Column("電話", "telephone", Kind.TEXT, "The telephone number.", "000-000-0000"),
-        Column("取扱", "handles", Kind.NAMES, "What is sold or taken.", "指定袋、ばら売り、ごみ処理券"),
+        Column("営業時間", "hours", Kind.TEXT, "Opening hours.", "月〜金 9:00-12:00、13:00-17:30"),
+        Column("定休日", "closed", Kind.TEXT, "Closing days.", "日曜、祝日、年末年始"),
+        Column("袋", "bags", Kind.NAMES, "The bags on sale.", "45L、20L"),
+        Column("ばら売り", "single_bags", Kind.YES, "Bags are sold singly.", "はい"),
+        Column("処理券", "denominations", Kind.YENS, "The vouchers on sale.", "200円、400円"),
+        Column("受け入れるもの", "accepts", Kind.NAMES, "Categories or items taken there.", "乾電池、食用油"),
+        Column("車いす用駐車場", "accessible_parking", Kind.YES, "A parking space for wheelchairs.", "はい"),
         remark_column("Anything else worth knowing.", "入口は裏側です"),
     ),
 )

@@ -17,6 +17,8 @@ from gomi.municipality.build import straight
 from gomi.municipality.checks import check_between
 from gomi.municipality.columns import TABLES, Table
 from gomi.municipality.complaints import Complaint, Complaints, Level, Spot
+from gomi.municipality.guides import Guide
+from gomi.municipality.guides_read import read_guides
 from gomi.municipality.names import Names, maybe_one_of
 from gomi.municipality.parsing import Record, RowParser
 from gomi.municipality.profile import Profile
@@ -27,6 +29,8 @@ from gomi.municipality.values import Municipality
 
 SUFFIXES = (".csv", ".xlsx")
 OTHER_SPREADSHEETS = (".xls", ".xlsm", ".xlsb", ".ods", ".tsv")
+PICTURE_SUFFIXES = (".svg", ".png", ".jpg", ".jpeg", ".webp")
+GUIDE_SUFFIXES = (".md", *PICTURE_SUFFIXES)
 CALENDAR = ("streams", "districts", "rules")
 
 Rows = dict[str, list[TextRow]]
@@ -50,7 +54,8 @@ def load(path: Path | str) -> Loaded:
 def read_folder(path: Path) -> dict[str, bytes]:
     """Every file a municipality may have, under its name inside the folder; hidden ones left out."""
     suffixes = (*SUFFIXES, *OTHER_SPREADSHEETS, ".toml")
-    wanted = [each for each in path.glob("*") if each.suffix in suffixes] + [*path.glob("guides/*.md")]
+    wanted = [each for each in path.glob("*") if each.suffix in suffixes]
+    wanted += [each for each in path.glob("guides/*") if each.suffix in GUIDE_SUFFIXES]
     files = [each for each in wanted if each.is_file() and not each.name.startswith((".", "~"))]
     return {each.relative_to(path).as_posix(): each.read_bytes() for each in sorted(files)}
 
@@ -61,11 +66,13 @@ def load_files(files: Mapping[str, bytes], name: str) -> Loaded:
     told = _profile(files, complaints)
     file_by_stem = _table_files(files, complaints)
     rows = _rows(files, file_by_stem, complaints)
-    records = _records(rows, complaints)
+    names = _names(rows)
+    records = _records(rows, names, complaints)
+    guides = read_guides(files, names, complaints)
     tables = _tables(file_by_stem, records, told, complaints)
     check_between(tables, complaints)
     errors, doubts = complaints.count(Level.ERROR), complaints.count(Level.DOUBT)
-    municipality = None if errors or told is None else _freeze(told, tables, records, files)
+    municipality = None if errors or told is None else _freeze(told, tables, records, guides, files)
     return Loaded(municipality, complaints.all(), errors, doubts)
 
 
@@ -123,9 +130,8 @@ def _rows(files: Mapping[str, bytes], file_by_stem: Mapping[str, str], complaint
     return rows
 
 
-def _records(rows: Rows, complaints: Complaints) -> dict[str, list[Record]]:
+def _records(rows: Rows, names: Mapping[str, Names], complaints: Complaints) -> dict[str, list[Record]]:
     """Every row without a wrong cell, under the stem of its table."""
-    names = _names(rows)
     return {
         stem: RowParser(table, names, complaints).records(rows.get(stem, []))
         for stem, table in TABLES.items()
@@ -168,8 +174,18 @@ def _tables(
     return tables
 
 
+def pictures_of(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The pictures below guides/: file name → content."""
+    found = (name for name in files if name.startswith("guides/") and name.endswith(PICTURE_SUFFIXES))
+    return {name.removeprefix("guides/"): files[name] for name in found}
+
+
 def _freeze(
-    told: Profile, tables: Tables, records: Mapping[str, list[Record]], files: Mapping[str, bytes]
+    told: Profile,
+    tables: Tables,
+    records: Mapping[str, list[Record]],
+    guides: tuple[Guide, ...],
+    files: Mapping[str, bytes],
 ) -> Municipality:
     return Municipality(
         id=told.id,
@@ -192,7 +208,8 @@ def _freeze(
         rules=tuple(row.value for row in tables.rules),
         exceptions=tuple(row.value for row in tables.exceptions),
         places=tuple(row.value for row in tables.places),
-        guides=tuple(build.guides(files)),
+        guides=guides,
+        guide_pictures=pictures_of(files),
         oversized_items=tuple(row.value for row in tables.oversized_items),
         vouchers=tuple(row.value for row in tables.vouchers),
         oversized_days=tuple(row.value for row in tables.oversized_days),

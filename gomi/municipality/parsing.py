@@ -21,6 +21,7 @@ READERS: Mapping[Kind, Callable[[str], Any]] = {
     Kind.WHOLE: cells.read_whole,
     Kind.LENGTH: cells.read_length,
     Kind.YEN: cells.read_whole,
+    Kind.YENS: cells.read_wholes,
     Kind.LATITUDE: lambda text: cells.read_within(text, 20, 46),
     Kind.LONGITUDE: lambda text: cells.read_within(text, 122, 154),
     Kind.DATE: cells.read_date,
@@ -40,6 +41,8 @@ EMPTY: Mapping[Kind, Any] = {
     Kind.POSTCODE: "",
     Kind.NAMES: (),
     Kind.SENTENCES: (),
+    Kind.CHOICES: (),
+    Kind.YENS: (),
     Kind.REFERENCES: (),
     Kind.YES: False,
 }
@@ -100,6 +103,8 @@ class RowParser:
             case Kind.ICON:
                 return self._icon(column, text, row)
         try:
+            if column.choices and column.kind is Kind.CHOICES:
+                return cells.read_choices(text, column.choices)
             if column.choices:
                 return cells.read_choice(text, column.choices)
             return READERS[column.kind](text)

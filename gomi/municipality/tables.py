@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from gomi.municipality import values
 from gomi.municipality.build import ItemLines, Lined
+from gomi.municipality.places import Place
 
 
 @dataclass(slots=True)
@@ -21,7 +22,7 @@ class Tables:
     towns: list[Lined[values.Town]] = field(default_factory=list)
     rules: list[Lined[values.RuleRow]] = field(default_factory=list)
     exceptions: list[Lined[values.DayException]] = field(default_factory=list)
-    places: list[Lined[values.Place]] = field(default_factory=list)
+    places: list[Lined[Place]] = field(default_factory=list)
     oversized_items: list[Lined[values.OversizedItem]] = field(default_factory=list)
     vouchers: list[Lined[values.Voucher]] = field(default_factory=list)
     oversized_days: list[Lined[values.OversizedDay]] = field(default_factory=list)

@@ -10,6 +10,9 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from functools import cached_property
 
+from gomi.municipality.guides import Guide
+from gomi.municipality.places import Place
+
 
 class CategoryKind(StrEnum):
     """種別: how what belongs to a category leaves the house."""
@@ -186,24 +189,6 @@ class DayException:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """取扱店・拠点: where bags are sold or things are taken."""
-
-    id: str
-    kind: str
-    name: str
-    reading: str
-    address: str
-    latitude: float | None
-    longitude: float | None
-    hours: str
-    closed: str
-    telephone: str
-    handles: tuple[str, ...]
-    remark: str
-
-
-@dataclass(frozen=True, slots=True)
 class OversizedItem:
     """粗大ごみの品目: one size class with its fee in yen from a day on."""
 
@@ -252,15 +237,6 @@ class Exemption:
 
 
 @dataclass(frozen=True, slots=True)
-class Guide:
-    """A how-to page: its id (file name), title, and text in Markdown."""
-
-    id: str
-    title: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Contact:
     """連絡先: whom residents call."""
 
@@ -294,6 +270,8 @@ class Municipality:
     exceptions: tuple[DayException, ...] = ()
     places: tuple[Place, ...] = ()
     guides: tuple[Guide, ...] = ()
+    guide_pictures: Mapping[str, bytes] = field(default_factory=dict)
+    """The pictures that guides show: file name below guides/ → content."""
     oversized_items: tuple[OversizedItem, ...] = ()
     vouchers: tuple[Voucher, ...] = ()
     oversized_days: tuple[OversizedDay, ...] = ()
