@@ -40,5 +40,5 @@ def test_no_field_of_a_rule_is_forgotten():
 def test_every_kind_of_cell_has_a_reader():
     from gomi.municipality.parsing import READERS
 
-    by_hand = {Kind.CHOICE, Kind.ICON, Kind.REFERENCE, Kind.REFERENCES}
+    by_hand = {Kind.CHOICE, Kind.CHOICES, Kind.ICON, Kind.REFERENCE, Kind.REFERENCES}
     assert set(READERS) | by_hand == set(Kind)
