@@ -18,6 +18,9 @@ from gomi.municipality.values import Category, Item, Municipality
 from gomi.words import EASY, JAPANESE, Words, placeholders
 
 HAS_JAPANESE = re.compile("[ぁ-ヿ一-鿿々]")
+HAS_KANA = re.compile("[ぁ-ヿ]")
+IN_ITS_LETTERS = re.compile("[ぁ-ヿ一-鿿々「」]{2,}")
+"""Runs that may be Japanese; Chinese shares the letters, and its kana alone tell."""
 NOTHING = Markup("")
 MOST_MARKED_LANGUAGE = 35  # characters a language tag may have (RFC 5646)
 
@@ -62,6 +65,14 @@ class Voice:
         """A date as this language writes it, as text with readings."""
         return self._tongue.day(day)
 
+    def day_and_weekday(self, day: date) -> str:
+        """A date without its year, with its weekday, as text with readings."""
+        return self._tongue.day_and_weekday(day)
+
+    def time(self, minutes: int) -> str:
+        """A time of day, given in minutes after midnight, as text with readings."""
+        return self._tongue.time(minutes)
+
     def marked(self, value: object) -> Markup:
         """Any value as markup; Japanese in a page of another language says so."""
         if isinstance(value, Name):
@@ -79,6 +90,8 @@ class Voice:
         """A Japanese text, marked as such where the page is in another language."""
         if self.tag == JAPANESE:
             return self.in_words(text)
+        if not HAS_JAPANESE.search(text):
+            return escape(text)
         return Markup('<span lang="ja">{}</span>').format(text)
 
     def city(self, sentence: str) -> Markup:
@@ -132,7 +145,12 @@ class Voice:
         """Japanese words inside a sentence of another language: 「キケン」."""
         if self.tag == JAPANESE:
             return text
-        return Markup(re.sub("[ぁ-ヿ一-鿿々「」]{2,}", r'<span lang="ja">\g<0></span>', str(text)))
+        has_it = HAS_KANA if self.tag.startswith("zh") else HAS_JAPANESE
+        return Markup(IN_ITS_LETTERS.sub(lambda found: _marked(found[0], has_it), str(text)))
+
+
+def _marked(run: str, has_it: re.Pattern[str]) -> str:
+    return f'<span lang="ja">{run}</span>' if has_it.search(run) else run
 
 
 def known_language(asked: str | None, accepts: str, offered: Sequence[str]) -> str:

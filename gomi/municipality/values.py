@@ -292,6 +292,16 @@ class Municipality:
         return {item.id: item for item in self.items}
 
     @cached_property
+    def category_by_name(self) -> Mapping[str, Category]:
+        """Every category under its name."""
+        return {category.name: category for category in self.categories}
+
+    @cached_property
+    def item_by_name(self) -> Mapping[str, Item]:
+        """Every item under its name; of two that share one, the first."""
+        return {item.name: item for item in reversed(self.items)}
+
+    @cached_property
     def stream_by_id(self) -> Mapping[str, Stream]:
         """Every stream under its id."""
         return {stream.id: stream for stream in self.streams}
