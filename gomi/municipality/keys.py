@@ -92,6 +92,18 @@ SETTINGS: Mapping[str, tuple[Key, ...]] = {
         _key("corrections_from", "From when what was told is corrected.", '"06:00"'),
         _key("corrections_until", "Until when it is.", '"23:00"'),
     ),
+    "places": (
+        _key(
+            "map_link",
+            "Where a map opens at a place; {lat}, {lon} and {name} are filled in.",
+            '"https://www.google.com/maps/search/?api=1&query={lat},{lon}"',
+        ),
+        _key(
+            "year_end",
+            "The days of 年末年始 where a place gives them no dates; 12/29〜1/3 when left out.",
+            '"12/29〜1/3"',
+        ),
+    ),
     "retention": (
         _key("draft_hours", "How long an unfinished application is kept.", "24"),
         _key("photo_days", "How long photos are kept after collection.", "90"),

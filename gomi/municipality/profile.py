@@ -13,6 +13,7 @@ from gomi.municipality.complaints import Complaints, Spot
 from gomi.municipality.keys import CONTACT_KEYS, KEYS
 from gomi.municipality.names import maybe_one_of
 from gomi.municipality.values import Contact
+from gomi.municipality.year_end import KEY, SECTION, read_year_end
 
 FILE = "municipality.toml"
 CONTACT = ("連絡先", "contact")
@@ -72,6 +73,7 @@ class _Reader:
     def _profile(self, told: dict[str, Any]) -> Profile:
         self._check_keys(told)
         self._check_hours(told)
+        self._check_year_end(told)
         return Profile(
             id=self._id(told),
             code=self._code(told),
@@ -100,6 +102,17 @@ class _Reader:
             if not (isinstance(value, str) and _HOUR.fullmatch(value)):
                 problem = f"[reminders] の {key}「{value}」が時刻ではありません。いつもの時刻を使います"
                 self._doubt("not-an-hour", key, problem, '"20:00" の形で書いてください')
+
+    def _check_year_end(self, told: dict[str, Any]) -> None:
+        """年末年始 that cannot be read is not used; the usual days are."""
+        places = told.get(SECTION)
+        written = places.get(KEY, "") if isinstance(places, dict) else ""
+        try:
+            if written != "":
+                read_year_end(str(written))
+        except Unreadable as error:
+            problem = f"[{SECTION}] の {KEY}「{written}」{error.problem}。いつもの年末年始を使います"
+            self._doubt("not-a-year-end", KEY, problem, error.way)
 
     def _string(self, told: dict[str, Any], name: str, ascii_: str, *, required: bool = False) -> str:
         value = told.get(name, told.get(ascii_, ""))
