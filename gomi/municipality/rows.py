@@ -1,11 +1,19 @@
-"""Find a table's columns by their headers and give each row as cells under ASCII names."""
+"""Find a table's columns by their headers and give each row as cells under ASCII names.
 
+A places.csv may also bear the headers in which cities publish their facilities.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gomi.municipality.cells import plain
-from gomi.municipality.columns import Table
+from gomi.municipality.columns import TABLES, Table
 from gomi.municipality.complaints import Complaints, Spot, shortened
+from gomi.municipality.facilities.columns import is_facility_list
+from gomi.municipality.facilities.header import read_header, tell_of_unread
+from gomi.municipality.facilities.reading import FacilityReader
 from gomi.municipality.names import maybe_one_of
+from gomi.municipality.places import PlaceKind
 from gomi.municipality.sheets import Row, Sheet
 
 
@@ -24,10 +32,29 @@ def text_rows(table: Table, sheet: Sheet, complaints: Complaints) -> list[TextRo
         complaints.error("no-header", Spot(sheet.file, 0), "見出しの行がありません", _headers(table))
         return None
     header = sheet.rows[0]
+    if table is TABLES["places"] and is_facility_list(header.cells):
+        return facility_rows(sheet, complaints)
     names = _columns(table, sheet.file, header, complaints)
     if names is None:
         return None
     return [_text_row(sheet.file, row, names, complaints) for row in sheet.rows[1:]]
+
+
+def facility_rows(
+    sheet: Sheet, complaints: Complaints, kinds: Sequence[PlaceKind] = ()
+) -> list[TextRow] | None:
+    """The rows of a facility list as rows of places.csv, or None when its header cannot be used.
+
+    ``kinds`` are those of every row that names none. Rows that are no place are left out, with a 誤り.
+    """
+    header = read_header(sheet.file, sheet.rows[0], complaints, kinds_given=bool(kinds))
+    if header is None:
+        return None
+    tell_of_unread(header, sheet.rows)
+    reader = FacilityReader(header, kinds)
+    found = (_text_row(sheet.file, row, header.fields, complaints) for row in sheet.rows[1:])
+    read = ((row, reader.place(row.line, row.cells)) for row in found)
+    return [TextRow(row.file, row.line, cells) for row, cells in read if cells is not None]
 
 
 def _headers(table: Table) -> str:
