@@ -23,6 +23,7 @@ from gomi.municipality.editions import FOLDER, digest
 from gomi.municipality.folders import folder_by_id
 from gomi.municipality.load import load_files, read_folder
 from gomi.municipality.values import Municipality
+from gomi.places.finder import PlaceFinder
 from gomi.ports import Editions, LedgerUnreachable
 
 log = structlog.get_logger()
@@ -40,6 +41,7 @@ class ServedMunicipality(Generic[Index]):
     index: Index
     calendar: CollectionCalendar
     districts: DistrictFinder
+    places: PlaceFinder
     edition: int
     digest: str
     since: datetime
@@ -179,6 +181,7 @@ class Served(Generic[Index]):
             raise CannotBeServed(municipality, loaded.errors)
         index = self._build_index(loaded.municipality)
         calendar, districts = CollectionCalendar(loaded.municipality), DistrictFinder(loaded.municipality)
+        places = PlaceFinder(loaded.municipality, districts)
         return ServedMunicipality(
-            loaded.municipality, index, calendar, districts, number, digest(files), since
+            loaded.municipality, index, calendar, districts, places, number, digest(files), since
         )

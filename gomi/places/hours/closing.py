@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 
 from gomi.calendar.rules import EveryWeek, LastWeekday, NthWeekday
 from gomi.municipality.year_end import YEAR_END, YearEnd
-from gomi.places import hours_closing_words as words
-from gomi.places.hours_days import DayPattern, Then, Weekday, Yearly, Yielding
-from gomi.places.hours_text import BEGINS, BLANKS, ENDS, Scanner, Unclear, plain_hours
-from gomi.places.hours_words import Patterns, take_days, take_period
+from gomi.places.hours import closing_words as words
+from gomi.places.hours.days import DayPattern, Then, Weekday, Yearly, Yielding
+from gomi.places.hours.text import BEGINS, BLANKS, ENDS, Scanner, Unclear, plain_hours
+from gomi.places.hours.words import Patterns, take_days, take_period
 
 WAY = "日曜、第2・4火曜、祝日、年末年始（12/29〜1/3）、なし のように書き、ほかのことは備考に書いてください"
 WAY_OF_HOLIDAYS = "月曜（祝日の場合は翌日）、火曜（祝日の場合は開館） のように、曜日ごとに書いてください"

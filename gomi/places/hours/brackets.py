@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from gomi.municipality.year_end import YearEnd
-from gomi.places.hours_closing import read_closing
-from gomi.places.hours_closing_words import REST_WORD
-from gomi.places.hours_opening import Spans
-from gomi.places.hours_text import BLANKS, Scanner, Unclear
-from gomi.places.hours_times import SPAN, Span, read_span
-from gomi.places.hours_words import Patterns, take_days, take_period
+from gomi.places.hours.closing import read_closing
+from gomi.places.hours.closing_words import REST_WORD
+from gomi.places.hours.opening import Spans
+from gomi.places.hours.text import BLANKS, Scanner, Unclear
+from gomi.places.hours.times import SPAN, Span, read_span
+from gomi.places.hours.words import Patterns, take_days, take_period
 
 _BREAK = r"(?:昼休み|休憩時?間?)"
 _TIME = rf"(?P<span>{SPAN.pattern})"

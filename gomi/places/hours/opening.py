@@ -15,9 +15,9 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from gomi.calendar.rules import days_between
-from gomi.places.hours_days import Yearly, narrowness
-from gomi.places.hours_times import Span
-from gomi.places.hours_words import Patterns
+from gomi.places.hours.days import Yearly, narrowness
+from gomi.places.hours.times import Span
+from gomi.places.hours.words import Patterns
 
 Spans: TypeAlias = tuple[Span, ...]
 

@@ -6,21 +6,21 @@
 >>> read_opening("9:00-5:00")
 Traceback (most recent call last):
     ...
-gomi.places.hours_text.Unclear: 「9:00〜5:00」は、午前か午後か次の日か分かりません
+gomi.places.hours.text.Unclear: 「9:00〜5:00」は、午前か午後か次の日か分かりません
 """
 
 import re
 from dataclasses import dataclass, field, replace
 
 from gomi.municipality.year_end import YEAR_END, YearEnd
-from gomi.places.hours_brackets import Break, HoursWithin, LeftOut, OnDays, read_bracket, with_break
-from gomi.places.hours_closing import Closing, read_closing
-from gomi.places.hours_closing_words import FRAME, REST, SEASON
-from gomi.places.hours_days import DayPattern, Yearly
-from gomi.places.hours_opening import Row, mixes_seasons, overlapping
-from gomi.places.hours_text import BLANKS, ENDS, Scanner, Unclear, plain_hours
-from gomi.places.hours_times import ALL_DAY, SPAN, WHOLE_DAY, read_span
-from gomi.places.hours_words import Patterns, take_days, take_period
+from gomi.places.hours.brackets import Break, HoursWithin, LeftOut, OnDays, read_bracket, with_break
+from gomi.places.hours.closing import Closing, read_closing
+from gomi.places.hours.closing_words import FRAME, REST, SEASON
+from gomi.places.hours.days import DayPattern, Yearly
+from gomi.places.hours.opening import Row, mixes_seasons, overlapping
+from gomi.places.hours.text import BLANKS, ENDS, Scanner, Unclear, plain_hours
+from gomi.places.hours.times import ALL_DAY, SPAN, WHOLE_DAY, read_span
+from gomi.places.hours.words import Patterns, take_days, take_period
 
 WAY = "月〜金 9:00-12:00、13:00-17:30、土 9:00-12:00 や 24時間 のように書き、ほかは備考に書いてください"
 WAY_OF_SEASONS = "4月〜10月 9:00-17:00、11月〜3月 9:00-16:00 のように、時間ごとに月を書いてください"

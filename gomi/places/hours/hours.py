@@ -22,17 +22,15 @@ from functools import cached_property, lru_cache
 from typing import TypeAlias
 
 from gomi.calendar.rules import A_DAY
-from gomi.municipality.year_end import YEAR_END, YearEnd, year_end_of
+from gomi.municipality.year_end import YEAR_END, YearEnd
 from gomi.places.found import OpenState
-from gomi.places.hours_closing import read_closing
-from gomi.places.hours_days import holidays_known, minds_holidays
-from gomi.places.hours_opening import Row, Spans, spans_on
-from gomi.places.hours_read import read_opening
-from gomi.places.hours_text import Unclear
-from gomi.places.hours_together import CLOSED, HOURS, HoursUnreadable, check_together, unreadable
-from gomi.places.hours_words import Patterns
-
-__all__ = ["YEAR_END", "Hours", "HoursUnreadable", "YearEnd", "read_hours", "year_end_of"]
+from gomi.places.hours.closing import read_closing
+from gomi.places.hours.days import holidays_known, minds_holidays
+from gomi.places.hours.opening import Row, Spans, spans_on
+from gomi.places.hours.read import read_opening
+from gomi.places.hours.text import Unclear
+from gomi.places.hours.together import CLOSED, HOURS, check_together, unreadable
+from gomi.places.hours.words import Patterns
 
 DAYS_AHEAD = 21
 """How far ahead it is looked for the next change."""

@@ -11,7 +11,7 @@ What may mean two things is refused: 9:00-5:00 may end in the afternoon or on th
 import re
 from dataclasses import dataclass
 
-from gomi.places.hours_text import Unclear
+from gomi.places.hours.text import Unclear
 
 HOUR, NOON, A_DAY = 60, 12 * 60, 24 * 60
 AFTERNOON = 13 * 60

@@ -1,11 +1,11 @@
 """What 営業時間 and 定休日 may not say together, and how what cannot be read is told.
 
->>> from gomi.places.hours_closing import read_closing
->>> from gomi.places.hours_read import read_opening
+>>> from gomi.places.hours.closing import read_closing
+>>> from gomi.places.hours.read import read_opening
 >>> check_together("月〜土 9:00-17:00", read_opening("月〜土 9:00-17:00"), "無休", read_closing("無休"))
 Traceback (most recent call last):
     ...
-gomi.places.hours_together.HoursUnreadable: 定休日「無休」とありますが、営業時間に日曜の時間がありません
+gomi.places.hours.together.HoursUnreadable: 定休日「無休」とありますが、営業時間に日曜の時間がありません
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,11 +15,11 @@ from gomi.calendar.holidays import holiday_name
 from gomi.calendar.rules import WEEK, WEEKDAYS
 from gomi.municipality.cells import Unreadable
 from gomi.municipality.complaints import shortened
-from gomi.places.hours_closing import Closing
-from gomi.places.hours_days import Holidays, Workdays
-from gomi.places.hours_opening import Row, without_hours
-from gomi.places.hours_read import Opening
-from gomi.places.hours_text import Unclear, plain_hours
+from gomi.places.hours.closing import Closing
+from gomi.places.hours.days import Holidays, Workdays
+from gomi.places.hours.opening import Row, without_hours
+from gomi.places.hours.read import Opening
+from gomi.places.hours.text import Unclear, plain_hours
 
 HOURS, CLOSED = "営業時間", "定休日"
 """The columns of places.csv."""

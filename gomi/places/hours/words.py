@@ -14,8 +14,8 @@ from typing import TypeAlias
 
 from gomi.calendar.rules import WEEK, WEEKDAYS, EveryWeek, LastWeekday, NthWeekday
 from gomi.municipality.year_end import MonthDay, is_day
-from gomi.places.hours_days import AfterHolidays, DayPattern, EveryDay, Holidays, Monthly, Workdays, Yearly
-from gomi.places.hours_text import Scanner, Unclear
+from gomi.places.hours.days import AfterHolidays, DayPattern, EveryDay, Holidays, Monthly, Workdays, Yearly
+from gomi.places.hours.text import Scanner, Unclear
 
 Patterns: TypeAlias = tuple[DayPattern, ...]
 Form: TypeAlias = tuple[re.Pattern[str], Callable[[re.Match[str]], Patterns]]

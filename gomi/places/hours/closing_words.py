@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass
 
 from gomi.calendar.rules import WEEKDAYS
-from gomi.places.hours_days import Then, Yearly
-from gomi.places.hours_text import Scanner
+from gomi.places.hours.days import Then, Yearly
+from gomi.places.hours.text import Scanner
 
 REST_WORD = r"(?:お?休み|定休日?|休[業館園診庁]日?|閉[店館園庁所]日?|休(?=$|[ 、,;)]))"
 REST = re.compile(REST_WORD)
