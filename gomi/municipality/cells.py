@@ -15,6 +15,8 @@ from enum import StrEnum
 
 from gomi.errors import GomiError
 
+IN_JAPAN = ((20, 46), (122, 154))
+"""The degrees between which every latitude and every longitude of Japan lies."""
 FIRST_YEAR_OF_ERA = {"令和": 2019, "r": 2019, "平成": 1989, "h": 1989, "昭和": 1926, "s": 1926}
 
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:\([^)]*\))?$|(\d{4})(\d\d)(\d\d)$")
@@ -149,6 +151,23 @@ def read_within(text: str, least: float, most: float) -> float:
             f"{least:g} から {most:g} までの度数を書いてください（緯度と経度が逆かもしれません）",
         )
     return number
+
+
+def read_degrees(text: str) -> float:
+    """Degrees anywhere on earth.
+
+    Raises:
+        Unreadable: it is no number, or lies on no earth.
+    """
+    number = read_number(text)
+    if abs(number) > 180:
+        raise Unreadable("は度数ではありません", "35.681236 のように、度を小数で書いてください")
+    return number
+
+
+def decimals(text: str) -> int:
+    """How many decimals a number is written with."""
+    return len(plain(text).partition(".")[2])
 
 
 def read_postcode(text: str) -> str:

@@ -37,6 +37,8 @@ class Kind(StrEnum):
     YENS = "amounts in whole yen, parted by 、"
     LATITUDE = "degrees north"
     LONGITUDE = "degrees east"
+    ANY_LATITUDE = "degrees north; where they lie outside Japan they are doubted and not used"
+    ANY_LONGITUDE = "degrees east; where they lie outside Japan they are doubted and not used"
     DATE = "date"
     DATE_OR_HOLIDAYS = "date, or 祝日"
     MOMENT = "date and time"

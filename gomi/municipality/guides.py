@@ -35,9 +35,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """Numbered instructions."""
+    """Numbered instructions. ``start`` is the number of the first: a picture may part a list in two."""
 
     steps: tuple[tuple[Inline, ...], ...]
+    start: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,5 +90,9 @@ class Guide:
 
     @property
     def steps(self) -> tuple[tuple[Inline, ...], ...]:
-        """The first numbered instructions of the page."""
-        return next((block.steps for block in self.blocks if isinstance(block, Steps)), ())
+        """The first numbered instructions of the page; where pictures part them, all of them."""
+        steps: tuple[tuple[Inline, ...], ...] = ()
+        for block in self.blocks:
+            if isinstance(block, Steps) and (not steps or block.start == len(steps) + 1):
+                steps += block.steps
+        return steps

@@ -17,6 +17,7 @@ from gomi.municipality.build import straight
 from gomi.municipality.checks import check_between
 from gomi.municipality.columns import TABLES, Table
 from gomi.municipality.complaints import Complaint, Complaints, Level, Spot
+from gomi.municipality.guide_pictures import MEDIA_TYPES, pictures_of, shown_pictures, usable_pictures
 from gomi.municipality.guides import Guide
 from gomi.municipality.guides_read import read_guides
 from gomi.municipality.names import Names, maybe_one_of
@@ -29,8 +30,7 @@ from gomi.municipality.values import Municipality
 
 SUFFIXES = (".csv", ".xlsx")
 OTHER_SPREADSHEETS = (".xls", ".xlsm", ".xlsb", ".ods", ".tsv")
-PICTURE_SUFFIXES = (".svg", ".png", ".jpg", ".jpeg", ".webp")
-GUIDE_SUFFIXES = (".md", *PICTURE_SUFFIXES)
+GUIDE_SUFFIXES = (".md", *MEDIA_TYPES)
 CALENDAR = ("streams", "districts", "rules")
 
 Rows = dict[str, list[TextRow]]
@@ -55,7 +55,7 @@ def read_folder(path: Path) -> dict[str, bytes]:
     """Every file a municipality may have, under its name inside the folder; hidden ones left out."""
     suffixes = (*SUFFIXES, *OTHER_SPREADSHEETS, ".toml")
     wanted = [each for each in path.glob("*") if each.suffix in suffixes]
-    wanted += [each for each in path.glob("guides/*") if each.suffix in GUIDE_SUFFIXES]
+    wanted += [each for each in path.glob("guides/*") if each.suffix.lower() in GUIDE_SUFFIXES]
     files = [each for each in wanted if each.is_file() and not each.name.startswith((".", "~"))]
     return {each.relative_to(path).as_posix(): each.read_bytes() for each in sorted(files)}
 
@@ -68,11 +68,11 @@ def load_files(files: Mapping[str, bytes], name: str) -> Loaded:
     rows = _rows(files, file_by_stem, complaints)
     names = _names(rows)
     records = _records(rows, names, complaints)
-    guides = read_guides(files, names, complaints)
+    guides, pictures = _guides(files, names, complaints)
     tables = _tables(file_by_stem, records, told, complaints)
     check_between(tables, complaints)
     errors, doubts = complaints.count(Level.ERROR), complaints.count(Level.DOUBT)
-    municipality = None if errors or told is None else _freeze(told, tables, records, guides, files)
+    municipality = None if errors or told is None else _freeze(told, tables, records, guides, pictures)
     return Loaded(municipality, complaints.all(), errors, doubts)
 
 
@@ -174,10 +174,14 @@ def _tables(
     return tables
 
 
-def pictures_of(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The pictures below guides/: file name → content."""
-    found = (name for name in files if name.startswith("guides/") and name.endswith(PICTURE_SUFFIXES))
-    return {name.removeprefix("guides/"): files[name] for name in found}
+def _guides(
+    files: Mapping[str, bytes], names: Mapping[str, Names], complaints: Complaints
+) -> tuple[tuple[Guide, ...], dict[str, bytes]]:
+    """The guides and the pictures they show: file name below guides/ → content."""
+    usable = usable_pictures(files, complaints)
+    refused = {f"guides/{file}" for file in pictures_of(files) if file not in usable}
+    guides = read_guides({name: files[name] for name in files if name not in refused}, names, complaints)
+    return guides, shown_pictures(usable, guides, complaints)
 
 
 def _freeze(
@@ -185,7 +189,7 @@ def _freeze(
     tables: Tables,
     records: Mapping[str, list[Record]],
     guides: tuple[Guide, ...],
-    files: Mapping[str, bytes],
+    pictures: Mapping[str, bytes],
 ) -> Municipality:
     return Municipality(
         id=told.id,
@@ -209,7 +213,7 @@ def _freeze(
         exceptions=tuple(row.value for row in tables.exceptions),
         places=tuple(row.value for row in tables.places),
         guides=guides,
-        guide_pictures=pictures_of(files),
+        guide_pictures=pictures,
         oversized_items=tuple(row.value for row in tables.oversized_items),
         vouchers=tuple(row.value for row in tables.vouchers),
         oversized_days=tuple(row.value for row in tables.oversized_days),

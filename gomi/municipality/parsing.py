@@ -12,6 +12,9 @@ from gomi.municipality.names import Names, maybe_one_of
 from gomi.municipality.rows import TextRow
 
 HOLIDAYS = "祝日"
+LATITUDES, LONGITUDES = cells.IN_JAPAN
+FEWEST_DECIMALS = 4
+"""With four a place is found within some ten metres."""
 
 READERS: Mapping[Kind, Callable[[str], Any]] = {
     Kind.ID: cells.read_id,
@@ -22,8 +25,10 @@ READERS: Mapping[Kind, Callable[[str], Any]] = {
     Kind.LENGTH: cells.read_length,
     Kind.YEN: cells.read_whole,
     Kind.YENS: cells.read_wholes,
-    Kind.LATITUDE: lambda text: cells.read_within(text, 20, 46),
-    Kind.LONGITUDE: lambda text: cells.read_within(text, 122, 154),
+    Kind.LATITUDE: lambda text: cells.read_within(text, *LATITUDES),
+    Kind.LONGITUDE: lambda text: cells.read_within(text, *LONGITUDES),
+    Kind.ANY_LATITUDE: cells.read_degrees,
+    Kind.ANY_LONGITUDE: cells.read_degrees,
     Kind.DATE: cells.read_date,
     Kind.MOMENT: cells.read_moment,
     Kind.TIME: cells.read_time,
@@ -107,6 +112,8 @@ class RowParser:
                 return cells.read_choices(text, column.choices)
             if column.choices:
                 return cells.read_choice(text, column.choices)
+            if column.kind in (Kind.ANY_LATITUDE, Kind.ANY_LONGITUDE):
+                self._doubt_rough(column, text, row)
             return READERS[column.kind](text)
         except Unreadable as error:
             raise Unreadable(f"{column.header}「{shortened(text)}」{error.problem}", error.way) from None
@@ -128,6 +135,17 @@ class RowParser:
         if unknown:
             raise _nobody_is_called(column, unknown[0], names)
         return tuple(found)
+
+    def _doubt_rough(self, column: Column, text: str, row: TextRow) -> None:
+        """Nought is no rough degree but none at all; the checks between rows tell of it."""
+        given = cells.decimals(text)
+        if given < FEWEST_DECIMALS and cells.read_degrees(text) != 0:
+            self._complaints.doubt(
+                f"rough-position:{column.header}",
+                Spot(row.file, row.line, column.header, text),
+                f"{column.header}「{shortened(text)}」は小数が{given}桁しかなく、場所がずれます",
+                "小数を6桁まで書いてください（3桁では約100メートルずれます）",
+            )
 
     def _icon(self, column: Column, text: str, row: TextRow) -> str:
         narrow = cells.plain(text)

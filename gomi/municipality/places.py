@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from gomi.municipality.cells import IN_JAPAN
+
 
 class PlaceKind(StrEnum):
     """種別: what residents go to a place for; a place may be of several kinds."""
@@ -40,7 +42,13 @@ class Place:
 
     @property
     def position(self) -> tuple[float, float] | None:
-        """(latitude, longitude) in degrees, where both are known."""
+        """(latitude, longitude) in degrees, where both are known and lie in Japan."""
         if self.latitude is None or self.longitude is None:
             return None
-        return self.latitude, self.longitude
+        return (self.latitude, self.longitude) if lies_in_japan(self.latitude, self.longitude) else None
+
+
+def lies_in_japan(latitude: float, longitude: float) -> bool:
+    """Whether a position may be one in Japan; what is not is never used to measure."""
+    degrees = zip((latitude, longitude), IN_JAPAN, strict=True)
+    return all(least <= each <= most for each, (least, most) in degrees)

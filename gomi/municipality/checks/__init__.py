@@ -10,6 +10,7 @@ from gomi.municipality.checks.ids import check_ids, check_periods
 from gomi.municipality.checks.items import check_items
 from gomi.municipality.checks.notation import check_notation
 from gomi.municipality.checks.oversized import check_oversized
+from gomi.municipality.checks.places import check_places
 from gomi.municipality.complaints import Complaints
 from gomi.municipality.tables import Tables
 
@@ -23,6 +24,7 @@ CHECKS: tuple[Callable[[Tables, Complaints], None], ...] = (
     check_notation,
     check_exceptions,
     check_oversized,
+    check_places,
 )
 
 

@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from gomi.municipality.cells import Unreadable, plain
 from gomi.municipality.facilities.tidy import DAY, read_clock
 from gomi.municipality.facilities.weekdays import days_in_words
-from gomi.places.hours_closing import read_closing
-from gomi.places.hours_read import read_opening as read_our_opening
-from gomi.places.hours_text import Unclear
+from gomi.places.hours.closing import read_closing
+from gomi.places.hours.read import read_opening as read_our_opening
+from gomi.places.hours.text import Unclear
 
 ALL_DAY = "24時間"
 CLOSED = "定休日: "

@@ -12,10 +12,10 @@ from gomi.calendar.rules import EveryWeek
 from gomi.municipality.facilities.opening import CLOSED, Published
 from gomi.municipality.facilities.tidy import DAY
 from gomi.municipality.facilities.weekdays import EVERY_DAY, WORKDAYS, written
-from gomi.places.hours_closing import read_closing
-from gomi.places.hours_days import DayPattern, EveryDay, Holidays, Workdays
-from gomi.places.hours_read import read_opening
-from gomi.places.hours_text import Unclear
+from gomi.places.hours.closing import read_closing
+from gomi.places.hours.days import DayPattern, EveryDay, Holidays, Workdays
+from gomi.places.hours.read import read_opening
+from gomi.places.hours.text import Unclear
 
 HOLIDAYS = "祝日"
 
