@@ -3,10 +3,8 @@
 Nothing is sent here. A turn cut short is made again from the same event, and gives the same.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
 import structlog
@@ -17,7 +15,6 @@ from gomi.conversation.standing import Standing
 from gomi.conversation.talk import Event, Talk
 from gomi.conversation.turn import Turn
 from gomi.errors import NotServed
-from gomi.municipality.values import Item
 from gomi.ports import Claimed, JsonValue, LedgerUnreachable, Remembered
 from gomi.reminders.homes import Home
 from gomi.search.index import ItemIndex
@@ -46,14 +43,10 @@ class Talks:
         served = self._services.served.get(municipality)
         known = self._talks.get(municipality)
         if known is None or known[0] is not served:
-            pages = self._pages(municipality)
-            talk = Talk(served.index, self._words, pages, served.calendar, served.districts)
+            base = f"{self._services.settings.base_url}/{municipality}"
+            talk = Talk(served.index, self._words, base, served.calendar, served.districts, served.places)
             known = self._talks[municipality] = served, talk
         return known[1]
-
-    def _pages(self, municipality: str) -> Callable[[str], Callable[[Item], str]]:
-        base = f"{self._services.settings.base_url}/{municipality}/items/"
-        return lambda lang: lambda item: f"{base}{quote(item.id, safe='')}?lang={lang}"
 
 
 @dataclass(frozen=True)

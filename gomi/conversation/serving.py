@@ -81,13 +81,15 @@ class Serving:
             wants = Wants.HOME
         return self._begin(wants)
 
-    def located(self, latitude: float, longitude: float) -> Turn | None:
-        """A position: the answer to a question for a place, or the beginning of one."""
+    def located(self, latitude: float, longitude: float, *, begins: bool) -> Turn | None:
+        """A position: the answer to a question for a home; with ``begins`` the beginning of one."""
         here, standing = at_position(latitude, longitude), self.turning.standing
         asked = standing.asked(standing.latest)
         if asked is not None and asked.about is About.HOMES and self._asks_for_a_place(asked):
             return self._at_or_far(asked, here)
-        return None if self.homes else self._at_or_far(self._new(Wants.HOME), here)
+        if self.homes or not begins:
+            return None
+        return self._at_or_far(self._new(Wants.HOME), here)
 
     def _asks_for_a_place(self, asked: Asked) -> bool:
         try:

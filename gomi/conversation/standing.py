@@ -26,6 +26,9 @@ class About(StrEnum):
     CATEGORIES = "categories"
     HOMES = "homes"
     """A step of a flow of `flows.reminding`: ``query`` is what is wanted, ``path`` has ``step=answer``."""
+    PLACES = "places"
+    """A step of `flows.looking`: ``query`` is what is looked for (`conversation.wanted`)."""
+    GUIDES = "guides"
 
 
 @dataclass(frozen=True, slots=True)

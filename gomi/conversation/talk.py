@@ -4,18 +4,22 @@ A turn asks no clock and keeps nothing: the same event on the same standing give
 that one cut short is simply made again.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from gomi.calendar.collection import CollectionCalendar, DistrictCalendar, DistrictUnknown
+from gomi.conversation.asked_places import AskedPlaces
 from gomi.conversation.heard import Came, Heard, Left, Located, Pressed, Sent, TookBack, Typed
-from gomi.conversation.messages import Media, PageOf, Replies
+from gomi.conversation.messages import Replies
+from gomi.conversation.pages import Pages
 from gomi.conversation.standing import MOST_OPEN, Standing
 from gomi.conversation.turn import Turn
 from gomi.conversation.turning import Turning
 from gomi.districts.finder import DistrictFinder
+from gomi.municipality.guides import Guide
+from gomi.places.finder import PlaceFinder
+from gomi.places.guide_shelf import GuideShelf
 from gomi.reminders.homes import Home, HomeState, PauseHomes
 from gomi.reminders.hours import hours_of
 from gomi.search.fold import fold
@@ -39,16 +43,26 @@ class Talk:
         self,
         index: ItemIndex,
         words: Words,
-        pages: Callable[[str], PageOf],
+        base: str,
         calendar: CollectionCalendar,
         finder: DistrictFinder,
+        places: PlaceFinder,
     ) -> None:
-        """``pages`` gives, for a language, the address of an item's own page."""
+        """``base`` is where the municipality's pages begin."""
         city = index.municipality
         self.index, self.words, self.calendar, self.finder = index, words, calendar, finder
+        self.places, self.guides = places, GuideShelf(city)
         self.hours = hours_of(city.settings)
         self.offered = tuple(each for each in city.languages if each in words.languages)
-        self._replies = {each: Replies(words, each, city, pages(each)) for each in self.offered}
+        self._replies = {
+            each: Replies(words, each, city, Pages(base, each), places, self.guides) for each in self.offered
+        }
+        self.asked_places = AskedPlaces(index, words, self.offered)
+        self._guide_by_title = {
+            fold(say.guides.title(guide)): guide
+            for say in self._replies.values()
+            for guide in reversed(city.guides)
+        }
         self._lang_by_name = {fold(words.languages[each].name): each for each in self.offered}
 
     def turn(self, event: Event, standing: Standing, now: datetime, homes: tuple[Home, ...] = ()) -> Turn:
@@ -90,6 +104,10 @@ class Talk:
         """The language whose own name was typed."""
         return self._lang_by_name.get(fold(text))
 
+    def guide_titled(self, text: str) -> Guide | None:
+        """The guide whose title was typed, in any language offered."""
+        return self._guide_by_title.get(fold(text))
+
     def today(self, now: datetime) -> date:
         """The day it is where the municipality is."""
         return self.here(now).date()
@@ -111,8 +129,7 @@ class Talk:
                 say, again = self.say(standing), (PauseHomes(HomeState.ACTIVE),) if homes else ()
                 return Turn(say.welcome_back() if back else say.welcome(), standing, changes=again)
             case Located(latitude, longitude):
-                turn = turning.located(latitude, longitude)
-                return turn or Turn(self.say(standing).to_media(Media.LOCATION), standing)
+                return turning.located(latitude, longitude)
             case _:
                 return Turn(None, standing)
 

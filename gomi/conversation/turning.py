@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from gomi.conversation.heard import Pressed
 from gomi.conversation.language import language_of
-from gomi.conversation.messages import Replies, Reply
-from gomi.conversation.messages.matters import BACK, CATEGORIES, STOP
+from gomi.conversation.looking import MATTERS_OF_PLACES, Looking
+from gomi.conversation.messages import Media, Replies, Reply
+from gomi.conversation.messages.matters import BACK, CATEGORIES, GUIDES, STOP
 from gomi.conversation.messages.questions import chosen
 from gomi.conversation.question import NotAnAnswer
 from gomi.conversation.serving import MATTERS_OF_HOMES, Serving
 from gomi.conversation.standing import About, Asked, Standing
 from gomi.conversation.turn import Turn, digest
+from gomi.municipality.guides import Guide
 from gomi.reminders.homes import Home, SaveHome
 from gomi.search.answer import Answer, AnswerKind, Found
 from gomi.search.search import LONGEST_HEARD, search
@@ -53,21 +55,21 @@ class Turning:
             turning = replace(self, standing=replace(self.standing, speaks=lang, chosen=lang))
             changes = tuple(SaveHome(replace(home, lang=lang)) for home in self.homes if home.lang != lang)
             return Turn(turning.say.to_language(), turning.standing, changes=changes)
-        if (turn := self._answer_to_the_latest(text)) is not None:
+        if (turn := self._answer_to_the_latest(text) or self._asked_outright(text)) is not None:
             return turn
         if len(text) > LONGEST_HEARD:
             return Turn(self.say.to_long(), self.standing)
         answer = search(self.talk.index, text, self.today)
         if (turn := self._no_answer_to_a_flow(text, answer)) is not None:
             return turn
+        if (guide := self._guide_about(text, answer)) is not None:
+            return Turn(self.say.guides.guide(guide), replace(self.standing, latest=""))
         turning = replace(self, standing=replace(self.standing, speaks=self._spoken(text, answer)))
         return replace(turning._answered(text, answer), answer=answer)
 
     def pressed(self, pressed: Pressed) -> Turn:
         """A button: a matter, or a choice of a question that is still open."""
-        if pressed.intent in MATTERS_OF_HOMES:
-            return Serving(self).matter(pressed.intent)
-        if pressed.intent in (STOP, BACK):
+        if pressed.intent in (*MATTERS_OF_HOMES, *MATTERS_OF_PLACES, STOP, BACK):
             return self._answered("", Answer("", intent=pressed.intent))
         if pressed.intent is not None:
             return self._asks(self.say.to_matter(pressed.intent), self._asked("", _about(pressed.intent)))
@@ -76,13 +78,20 @@ class Turning:
         except NotAnAnswer:
             return Turn(self.say.to_stale_button(), self.standing)
 
-    def located(self, latitude: float, longitude: float) -> Turn | None:
-        """A position; None where it answers nothing."""
-        return Serving(self).located(latitude, longitude)
+    def located(self, latitude: float, longitude: float) -> Turn:
+        """A position: the answer to a question for a home, or what is near it."""
+        serving, looking = Serving(self), Looking(self)
+        if (turn := serving.located(latitude, longitude, begins=not looking.can)) is not None:
+            return turn
+        if looking.can:
+            return looking.located(latitude, longitude)
+        return Turn(self.say.to_media(Media.LOCATION), self.standing)
 
     def _answered(self, text: str, answer: Answer) -> Turn:
         if answer.intent in MATTERS_OF_HOMES:
             return Serving(self).matter(answer.intent, text)
+        if answer.intent in MATTERS_OF_PLACES and Looking(self).can:
+            return Looking(self).matter(answer.intent)
         if answer.intent == STOP and self.standing.open:
             return Turn(self.say.stopped(), replace(self.standing, open=()))
         if answer.intent == BACK and self.standing.open:
@@ -107,8 +116,8 @@ class Turning:
             if not (len(text) <= LONGEST_NUMBER and text.strip().isdigit()):
                 return None
         try:
-            if asked.about is About.HOMES:
-                return Serving(self).again(asked, text)
+            if (flow := self._flow_of(asked)) is not None:
+                return flow.again(asked, text)
             return self._asks(self.say.to_no_choice(self._question(asked)[1]), asked)
         except NotAnAnswer:
             return None
@@ -120,10 +129,11 @@ class Turning:
         """
         asked = self.standing.asked(self.standing.latest)
         known = answer.intent or any(found.kind in SURE for found in answer.things)
-        if asked is None or asked.about is not About.HOMES or known:
+        flow = self._flow_of(asked) if asked is not None else None
+        if asked is None or flow is None or known:
             return None
         try:
-            return Serving(self).again(asked, text)
+            return flow.again(asked, text)
         except NotAnAnswer:
             return None
 
@@ -135,13 +145,13 @@ class Turning:
         """
         if asked is None:
             raise NotAnAnswer(said)
-        if asked.about is About.HOMES:
-            return Serving(self).chooses(asked, said)
+        if (flow := self._flow_of(asked)) is not None:
+            return flow.chooses(asked, said)
         found, question = self._question(asked)
         label = question.accept(said)
         turning = replace(self, standing=self.standing.asking(replace(asked, answered=True)))
         if found is None:
-            return Turn(self.say.to_category(label), turning.standing)
+            return Turn(self._one_of_a_list(asked, label), turning.standing)
         further = replace(asked, id=self.id, at=self.now, path=(*asked.path, label), answered=False)
         reply = self.say.to_choice(found, label, self.today)
         return turning._asks(reply, further) if reply.question else Turn(reply, turning.standing)
@@ -152,11 +162,39 @@ class Turning:
         path = latest.path if latest.answered else latest.path[:-1]
         latest = replace(latest, id=self.id, at=self.now, path=path, offered="", answered=False)
         try:
-            if latest.about is About.HOMES:
-                return self._asks(Serving(self).ask(latest), latest)
+            if (flow := self._flow_of(latest)) is not None:
+                return self._asks(flow.ask(latest), latest)
             return self._asks(self._question(latest)[1], latest)
         except NotAnAnswer:
             return Turn(self.say.to_matter(BACK), self.standing)
+
+    def _flow_of(self, asked: Asked) -> Serving | Looking | None:
+        """What serves the flow that a question belongs to; None for one about things."""
+        match asked.about:
+            case About.HOMES:
+                return Serving(self)
+            case About.PLACES:
+                return Looking(self)
+        return None
+
+    def _one_of_a_list(self, asked: Asked, label: str) -> Reply:
+        if asked.about is About.GUIDES:
+            guides = self.talk.guides.guides
+            return self.say.guides.guide(next(each for each in guides if each.title == label))
+        return self.say.to_category(label)
+
+    def _asked_outright(self, text: str) -> Turn | None:
+        """The turn of a text that asks for the takers of a thing, or is a guide's title."""
+        if len(text) > LONGEST_HEARD:
+            return None
+        if (guide := self.talk.guide_titled(text)) is not None:
+            return Turn(self.say.guides.guide(guide), replace(self.standing, latest=""))
+        return Looking(self).asked_for(text) if Looking(self).can else None
+
+    def _guide_about(self, text: str, answer: Answer) -> Guide | None:
+        """The guide that residents look for under a word that names no thing and no matter."""
+        known = answer.intent or any(found.kind in SURE for found in answer.things)
+        return None if known else self.talk.guides.about(text)
 
     def _asks(self, reply: Reply, asked: Asked) -> Turn:
         """The reply; its question, if it has one, is open from now on, and is the one to be answered."""
@@ -182,6 +220,8 @@ class Turning:
     def _asked_again(self, asked: Asked) -> tuple[Found | None, Reply]:
         if asked.about is About.CATEGORIES:
             return None, self.say.categories()
+        if asked.about is About.GUIDES:
+            return None, self.say.guides.choose()
         things = search(self.talk.index, asked.query, self.today).things
         if len(things) != 1:
             raise NotAnAnswer(asked.query)
@@ -192,4 +232,6 @@ class Turning:
 
 
 def _about(intent: str | None) -> About:
+    if intent == GUIDES:
+        return About.GUIDES
     return About.CATEGORIES if intent == CATEGORIES else About.THING

@@ -78,6 +78,7 @@ def test_a_position_sent_offers_districts_and_one_is_chosen_by_a_tap(line, resid
 
 
 def test_a_position_is_kept_to_ten_metres_and_only_until_it_is_answered(line, resident):
+    resident.says("収集日")
     resident.do("send_location", 34.71123456, 138.56087654)
     resident.hears()
 

@@ -2,15 +2,16 @@
 
 import json
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
 
 from gomi.adapters.line import draw
 from gomi.conversation.messages import Replies
+from gomi.conversation.pages import Pages
+from gomi.places.guide_shelf import GuideShelf
 from gomi.search.search import search
 from gomi.words import load_words
-from tests.gomi.conversation.chat import LANGUAGES, TODAY, index, mihon
+from tests.gomi.conversation.chat import LANGUAGES, TODAY, index, mihon, places
 from tests.journeys.line_desk import BASE_URL, CHANNEL, SECRET, Installation, as_json, checked, running, said
 
 LONGEST = 20
@@ -209,7 +210,7 @@ def test_whatever_is_sent_instead_of_words_is_answered(line, resident):
     resident.do("send_audio", b"\0")
     assert "音声は" in said(resident.hears())
     resident.do("send_location", 35.1, 139.2, "みほん市中央1-2-3")
-    assert "地区が見つかりません" in said(resident.hears())
+    assert "みほん市から遠いところです" in said(resident.hears())
     resident.do("send", resident.phone.make_message("file", fileName="ひみつ.pdf", fileSize=1))
     assert "ファイルは開けません" in said(resident.hears())
 
@@ -565,8 +566,8 @@ def found(words):
 
 def replies_with_pages(lang):
     """The replies with the addresses of pages as the installation has them."""
-    base = f"{BASE_URL}/mihon/items/"
-    return Replies(load_words(), lang, mihon(), lambda item: f"{base}{quote(item.id, safe='')}?lang={lang}")
+    base = f"{BASE_URL}/mihon"
+    return Replies(load_words(), lang, mihon(), Pages(base, lang), places(), GuideShelf(mihon()))
 
 
 def asked_id(resident, at):

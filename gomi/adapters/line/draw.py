@@ -8,8 +8,10 @@ from typing import assert_never
 from gomi.adapters.line.actions import action_of
 from gomi.adapters.line.cards import answer_bubble, cases_bubble, contact_bubble, question_bubble
 from gomi.adapters.line.day_cards import day_bubble
+from gomi.adapters.line.guide_cards import guide_bubble
 from gomi.adapters.line.limits import (
     LARGEST_BUBBLE,
+    LARGEST_CAROUSEL,
     LONGEST_ALT_TEXT,
     LONGEST_LABEL,
     LONGEST_TEXT,
@@ -19,13 +21,16 @@ from gomi.adapters.line.limits import (
     cut_units,
     size,
 )
+from gomi.adapters.line.place_cards import places_carousel
 from gomi.conversation.messages import (
     AnswerCard,
     Button,
     CasesCard,
     ContactCard,
     DayCard,
+    GuideCard,
     Message,
+    PlacesCard,
     QuestionCard,
     Reply,
     Said,
@@ -66,14 +71,19 @@ def _message(message: Message, asked: str) -> Json:
             return _flex(message, contact_bubble(message))
         case DayCard():
             return _flex(message, day_bubble(message))
+        case PlacesCard():
+            return _flex(message, places_carousel(message), LARGEST_CAROUSEL)
+        case GuideCard():
+            return _flex(message, guide_bubble(message))
         case _:
             assert_never(message)
 
 
-def _flex(message: Message, bubble: Json) -> Json:
-    if size(bubble) > LARGEST_BUBBLE:
+def _flex(message: Message, drawn: Json, largest: int = LARGEST_BUBBLE) -> Json:
+    if size(drawn) > largest:
         return _text(message)
-    return {"type": "flex", "altText": cut_units(plain(message), LONGEST_ALT_TEXT), "contents": bubble}
+    told = message.sentence if isinstance(message, PlacesCard) else plain(message)
+    return {"type": "flex", "altText": cut_units(told, LONGEST_ALT_TEXT), "contents": drawn}
 
 
 def _text(message: Message) -> Json:

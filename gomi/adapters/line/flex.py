@@ -11,6 +11,7 @@ from gomi.conversation.messages.tile import Tile
 WHITE, GROUND, DANGER_GROUND = "#FFFFFF", "#F4F5F8", "#FDEEEE"
 INK, BLACK, SOFT = "#333333", "#1A1A1A", "#5C5F66"
 PRIMARY, DANGER, CHANGED, RULE = "#0017C1", "#CE0000", "#8B3200", "#D0D4DC"
+GOOD = "#197A4B"
 LARGE_TILE, SMALL_TILE = ("56px", "xxl"), ("36px", "lg")
 
 
@@ -66,18 +67,23 @@ def numbered(sentences: Iterable[str]) -> Json | None:
     return column(rows, spacing="sm") if rows else None
 
 
-def bubble(body: Iterable[Json | None], footer: Json | None = None) -> Json:
+def bubble(body: Iterable[Json | None], footer: Json | None = None, width: str = "mega") -> Json:
     """A white bubble."""
     white = {"backgroundColor": WHITE}
     drawn = {
         "type": "bubble",
-        "size": "mega",
+        "size": width,
         "styles": {"header": white, "body": white, "footer": white},
         "body": column(body, spacing="lg", paddingAll="16px"),
     }
     if footer is not None:
         drawn["footer"] = column([footer], spacing="sm", paddingAll="12px")
     return drawn
+
+
+def main_button(label: str, address: str) -> Json:
+    """The one button of a bubble that stands out."""
+    return {**link_button(label, address), "style": "primary"}
 
 
 def link_button(label: str, address: str) -> Json:

@@ -66,6 +66,17 @@ def at_position(latitude: float, longitude: float) -> str:
     return f"{POSITION}{latitude:.4f},{longitude:.4f}"
 
 
+def position_of(said: str) -> tuple[float, float] | None:
+    """The degrees that `at_position` wrote; None for anything else."""
+    if not said.startswith(POSITION):
+        return None
+    try:
+        latitude, longitude = map(float, said.removeprefix(POSITION).split(","))
+    except ValueError:
+        return None
+    return latitude, longitude
+
+
 def nearest_names(finder: DistrictFinder, said: str) -> tuple[str, ...]:
     """Names of the list that are spelt like what was said, where it leads nowhere."""
     found = finder.find(said)
@@ -79,11 +90,8 @@ def _leads(finder: DistrictFinder) -> Callable[[str], bool]:
 def _found(finder: DistrictFinder, said: str) -> Found:
     if not said.startswith(POSITION):
         return finder.find(said)
-    try:
-        latitude, longitude = map(float, said.removeprefix(POSITION).split(","))
-    except ValueError:
-        return NoDistrict(())
-    near = finder.near(latitude, longitude)
+    position = position_of(said)
+    near = finder.near(*position) if position is not None else ()
     candidates = tuple(Candidate("・".join(each.labels), each.district) for each in near)
     return SeveralDistricts(candidates) if candidates else NoDistrict(())
 

@@ -1,6 +1,5 @@
 """What is said to a resident, in the language asked for, as small values that any face can draw."""
 
-from gomi.conversation.messages.cards import PageOf
 from gomi.conversation.messages.replies import Media, Replies
 from gomi.conversation.messages.values import (
     AnswerCard,
@@ -11,10 +10,13 @@ from gomi.conversation.messages.values import (
     ContactCard,
     DayCard,
     DayRow,
+    GuideCard,
     Link,
     LookUp,
     Message,
     Offered,
+    PlacesCard,
+    PlaceShown,
     QuestionCard,
     Reply,
     Said,
@@ -32,12 +34,14 @@ __all__ = [
     "ContactCard",
     "DayCard",
     "DayRow",
+    "GuideCard",
     "Link",
     "LookUp",
     "Media",
     "Message",
     "Offered",
-    "PageOf",
+    "PlaceShown",
+    "PlacesCard",
     "QuestionCard",
     "Replies",
     "Reply",

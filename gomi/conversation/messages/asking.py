@@ -32,6 +32,9 @@ KEY_BY_LABEL: Mapping[str, str] = {
     OWN: "home.own",
 }
 """Fixed options; every other label is a name of the city's or of the resident's own."""
+HOME_PLACE = "home.place"
+CARE_BY_PROMPT = {HOME_PLACE: "home.place_care", "place.where": "place.where_care"}
+"""The questions for a place that begin a flow, each with what is kept of the answer."""
 MOST_NAMED = 4
 
 
@@ -67,7 +70,7 @@ class Asking:
             case Place(prompt, _, options, by_position):
                 return (Said(self._place(prompt)),), (
                     *((SendPosition(self._plain("home.position_label")),) if by_position else ()),
-                    *((LookUp(self._plain("home.list_label"), LIST),) if by_position else ()),
+                    *((LookUp(self._plain("home.list_label"), LIST),) if prompt == HOME_PLACE else ()),
                     *(LookUp(option.label, option.label) for option in options),
                 )
             case Day(prompt) | Text(prompt):
@@ -87,10 +90,10 @@ class Asking:
         return self._tongue.name(label, stream.reading).shown if stream else self._tongue.city(label)
 
     def _place(self, prompt: str) -> str:
-        if prompt != "home.place":
+        if prompt not in CARE_BY_PROMPT:
             return self._tongue.say(prompt)
-        example = self._example()
-        return f"{self._tongue.say(prompt, example=example)}\n{self._tongue.say('home.place_care')}"
+        said = self._tongue.say(prompt, example=self._example())
+        return f"{said}\n{self._tongue.say(CARE_BY_PROMPT[prompt])}"
 
     def _example(self) -> str:
         """An address of this city, made of its first town."""

@@ -1,6 +1,6 @@
 """From what a search found to the cards that say it in one language."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
 from gomi.conversation.flows.sorting import OTHER, WHICH, answered
@@ -19,18 +19,17 @@ from gomi.conversation.messages.values import (
     Said,
     Warned,
 )
+from gomi.conversation.pages import Pages
 from gomi.conversation.question import Choice
 from gomi.municipality.values import Category, Item, ItemRule, Municipality
 from gomi.search.answer import AnswerKind, Found, Hit
 
-PageOf = Callable[[Item], str]
-
 
 class Cards:
-    """Makes the cards of one municipality in one language; ``page_of`` is an item's own page, if any."""
+    """Makes the cards of one municipality in one language; ``pages`` are the city's own, if any."""
 
-    def __init__(self, city: Municipality, tongue: Tongue, page_of: PageOf | None = None) -> None:
-        self._city, self._tongue, self._page_of = city, tongue, page_of
+    def __init__(self, city: Municipality, tongue: Tongue, pages: Pages | None = None) -> None:
+        self._city, self._tongue, self._pages = city, tongue, pages
 
     def answer(self, found: Found, rule: ItemRule) -> AnswerCard:
         """One rule of the first thing found."""
@@ -191,6 +190,6 @@ class Cards:
         return Warned(heading, f"{self._tongue.say('hazard.only', condition=only)} {do}" if only else do)
 
     def _link(self, item: Item) -> Link | None:
-        if self._page_of is None:
+        if self._pages is None:
             return None
-        return Link(self._tongue.bare(self._tongue.say("line.details")), self._page_of(item))
+        return Link(self._tongue.bare(self._tongue.say("line.details")), self._pages.item(item))

@@ -80,12 +80,15 @@ def said_yen(amount: int, voice: Speaks[Text]) -> Text:
     return voice.say("place.yen", amount=f"{amount:,}")
 
 
-def said_accepts(place: Place, city: Municipality, voice: SpeaksOfPlaces[Text]) -> Text | None:
-    """What is taken there, by name; None where nothing is."""
+def said_accepts(
+    place: Place, city: Municipality, voice: SpeaksOfPlaces[Text], most: int | None = None
+) -> Text | None:
+    """What is taken there, by name, the first ``most`` of it; None where nothing is."""
     if not place.accepts:
         return None
-    names = (_named(each, city, voice) for each in place.accepts)
-    return voice.say("place.accepts", things=_listed(names, voice))
+    names = (_named(each, city, voice) for each in place.accepts[:most])
+    key = "place.accepts" if most is None or len(place.accepts) <= most else "place.accepts_some"
+    return voice.say(key, things=_listed(names, voice))
 
 
 def _named(accepted: str, city: Municipality, voice: SpeaksOfPlaces[Text]) -> Text:

@@ -11,8 +11,11 @@ from gomi.conversation.messages.values import (
     CasesCard,
     ContactCard,
     DayCard,
+    GuideCard,
     Message,
     Offered,
+    PlacesCard,
+    PlaceShown,
     QuestionCard,
     Said,
     Warned,
@@ -42,16 +45,31 @@ def _lines(message: Message) -> Iterator[str]:
             yield from (message.heading, message.way, message.office, message.telephone, message.hours)
         case DayCard():
             yield from (message.sentence, *_warnings(message.warnings), message.reference)
+        case PlacesCard():
+            for number, place in enumerate(message.places, 1):
+                yield from _place(number, place)
+            yield message.reference
+        case GuideCard():
+            yield from (message.title, message.lead, *_steps(message.steps), message.reference)
         case _:
             assert_never(message)
 
 
 def _answer(card: AnswerCard) -> Iterator[str]:
     yield from (card.sentence, *card.coming, *_warnings(card.warnings), card.listed_as, card.bag)
-    numbered = len(card.steps) > 1
-    yield from (f"{number} {step}" if numbered else step for number, step in enumerate(card.steps, 1))
+    yield from _steps(card.steps)
     yield from (f"・{note}" for note in card.notes)
     yield from (*card.limits, card.reference)
+
+
+def _steps(steps: tuple[str, ...]) -> Iterator[str]:
+    numbered = len(steps) > 1
+    yield from (f"{number} {step}" if numbered else step for number, step in enumerate(steps, 1))
+
+
+def _place(number: int, place: PlaceShown) -> Iterator[str]:
+    yield " ".join(filter(None, (str(number), place.name, place.distance, place.walk)))
+    yield from (place.state, *place.offers, place.address, *place.remarks)
 
 
 def _warnings(warnings: tuple[Warned, ...]) -> Iterator[str]:

@@ -9,13 +9,16 @@ from enum import StrEnum
 
 from gomi.conversation.messages.asking import Asking
 from gomi.conversation.messages.buttons import Buttons
-from gomi.conversation.messages.cards import Cards, PageOf
+from gomi.conversation.messages.cards import Cards
+from gomi.conversation.messages.guides import GuideReplies
 from gomi.conversation.messages.homes import HomeReplies
 from gomi.conversation.messages.matters import (
     BACK,
     CALL,
     CATEGORIES,
     DAYS,
+    DROP_OFF,
+    GUIDES,
     HOME,
     LANGUAGES,
     MENU,
@@ -27,6 +30,8 @@ from gomi.conversation.messages.matters import (
     WEEK,
     WORD_BY_INTENT,
 )
+from gomi.conversation.messages.onward import Onward
+from gomi.conversation.messages.places import PlaceReplies
 from gomi.conversation.messages.questions import chosen, is_other, question_of
 from gomi.conversation.messages.tongue import Tongue
 from gomi.conversation.messages.values import (
@@ -36,8 +41,11 @@ from gomi.conversation.messages.values import (
     Reply,
     Said,
 )
+from gomi.conversation.pages import Pages
 from gomi.conversation.question import Choice, Option
 from gomi.municipality.values import Category, Municipality
+from gomi.places.finder import PlaceFinder
+from gomi.places.guide_shelf import GuideShelf
 from gomi.search.answer import Answer, AnswerKind, Found
 from gomi.search.message import LONGEST_HEARD, clean
 from gomi.words import Words
@@ -45,7 +53,7 @@ from gomi.words import Words
 MOST_MESSAGES = 5
 LONGEST_NAMED = 60  # characters of what was typed that are said back
 ALWAYS = (PHONE, MENU)
-MATTERS = (DAYS, WEEK, REMIND, HOME, CATEGORIES, OVERSIZED, SHOPS, PHONE, LANGUAGES)
+MATTERS = (DAYS, WEEK, REMIND, HOME, CATEGORIES, OVERSIZED, SHOPS, DROP_OFF, GUIDES, PHONE, LANGUAGES)
 
 
 class Media(StrEnum):
@@ -63,14 +71,25 @@ class Media(StrEnum):
 class Replies:
     """What is said in the chat. Safe to use from any thread."""
 
-    def __init__(self, words: Words, lang: str, city: Municipality, page_of: PageOf | None = None) -> None:
+    def __init__(
+        self,
+        words: Words,
+        lang: str,
+        city: Municipality,
+        pages: Pages | None = None,
+        places: PlaceFinder | None = None,
+        shelf: GuideShelf | None = None,
+    ) -> None:
         self._tongue = Tongue(words, lang, city)
         self._city = city
         self._buttons = Buttons(self._tongue)
-        self._cards = Cards(city, self._tongue, page_of)
+        self._cards = Cards(city, self._tongue, pages)
         self.lang = lang
         self.asking = Asking(city, self._tongue, self._buttons)
         self.homes = HomeReplies(city, self._tongue, self._buttons, self.asking)
+        self.places = PlaceReplies(city, self._tongue, self._buttons, self._cards, pages)
+        self.guides = GuideReplies(city, self._tongue, self._buttons, self._cards, pages)
+        self._onward = Onward(city, self._tongue, places, shelf or GuideShelf(city))
 
     def to(self, answer: Answer) -> Reply:
         """The reply to what a search says."""
@@ -89,7 +108,8 @@ class Replies:
             return self._asking(self._cards.question(found, choice), choice)
         if found.kind is AnswerKind.ITEM and found.rules:
             cards = [self._cards.answer(found, rule) for rule in found.rules[:MOST_MESSAGES]]
-            return Reply(tuple(cards), (*self._buttons.further(found), *self._buttons.matters(*ALWAYS)))
+            buttons = (*self._onward.of(found), *self._buttons.further(found))
+            return Reply(tuple(cards), (*buttons, *self._buttons.matters(*ALWAYS)))
         return self._none(found)
 
     def to_choice(self, found: Found, label: str, today: date) -> Reply:
@@ -106,6 +126,8 @@ class Replies:
             return self.categories()
         if intent == LANGUAGES:
             return self.languages()
+        if intent == GUIDES:
+            return self.guides.choose()
         if intent in (STOP, BACK):
             return self._text("line.nothing_to_stop")
         word = WORD_BY_INTENT.get(intent, "other")
@@ -116,9 +138,15 @@ class Replies:
 
     def menu(self) -> Reply:
         """Everything the chat can do, with the words to type."""
-        lines = [self._buttons.line(intent) for intent in MATTERS]
+        matters = self._matters()
+        lines = [self._buttons.line(intent) for intent in matters]
         text = "\n".join((self._tongue.say("line.menu"), "", *lines))
-        return Reply((Said(text),), self._buttons.matters(*MATTERS))
+        return Reply((Said(text),), self._buttons.matters(*matters))
+
+    def _matters(self) -> tuple[str, ...]:
+        """Those that the city's tables can answer."""
+        lacking = {DROP_OFF: not self._city.places, GUIDES: not self._city.guides}
+        return tuple(intent for intent in MATTERS if not lacking.get(intent))
 
     def categories(self) -> Reply:
         """The categories to choose from."""
@@ -129,7 +157,10 @@ class Replies:
     def to_category(self, label: str) -> Reply:
         """The category chosen in `categories`."""
         category = next(each for each in self._city.categories if each.name == label)
-        return Reply((self._cards.category(category),), self._buttons.matters(CATEGORIES, *ALWAYS))
+        onward = self._onward.of_category(category)
+        return Reply(
+            (self._cards.category(category),), (*onward, *self._buttons.matters(CATEGORIES, *ALWAYS))
+        )
 
     def languages(self) -> Reply:
         """The languages to choose from, each by its own name, which typed does the same."""

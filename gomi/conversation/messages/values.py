@@ -186,7 +186,49 @@ class DayCard:
     link: Link | None = None
 
 
-Message = Said | AnswerCard | QuestionCard | CasesCard | ContactCard | DayCard
+@dataclass(frozen=True, slots=True)
+class PlaceShown:
+    """One place: its name, how far it is, whether it is open, and what is to be had there.
+
+    ``is_open`` is None where that is not known; ``state`` says it in words. Empty texts are left out.
+    """
+
+    name: str
+    distance: str
+    walk: str
+    state: str
+    is_open: bool | None
+    offers: tuple[str, ...]
+    address: str
+    remarks: tuple[str, ...] = ()
+    map: Link | None = None
+    dial: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesCard:
+    """場所: places beside each other, nearest first. ``sentence`` alone says the first of them."""
+
+    sentence: str
+    places: tuple[PlaceShown, ...]
+    more: Link | None = None
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GuideCard:
+    """出し方の案内: what matters of a guide, its steps, its film and its own page."""
+
+    title: str
+    lead: str
+    steps: tuple[str, ...]
+    video: Link | None = None
+    video_about: str = ""
+    link: Link | None = None
+    reference: str = ""
+
+
+Message = Said | AnswerCard | QuestionCard | CasesCard | ContactCard | DayCard | PlacesCard | GuideCard
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,17 +9,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gomi.calendar.collection import CollectionCalendar
 from gomi.conversation.heard import Came, Left, Located, Pressed, Typed
 from gomi.conversation.messages import DayCard, QuestionCard, Said
 from gomi.conversation.messages.matters import HOME, REMIND, WEEK
 from gomi.conversation.messages.plain import plain
 from gomi.conversation.standing import Standing, as_json, from_json
-from gomi.conversation.talk import Event, Talk
-from gomi.districts.finder import DistrictFinder
+from gomi.conversation.talk import Event
 from gomi.reminders.homes import MOST_HOMES, DropHome, Home, HomeState, PauseHomes, SaveHome
-from gomi.words import load_words
-from tests.gomi.conversation.chat import LANGUAGES, index, mihon
+from tests.gomi.conversation.chat import LANGUAGES, engine, index, mihon, talk_in
 
 EVENING = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)  # 18 o'clock in みほん市, a Tuesday
 OWN = Home(1, "mihon", "channel", "U1", district="honcho-1")
@@ -29,16 +26,14 @@ TO_EVERYTHING = "7"
 
 @cache
 def talk():
-    city = mihon()
-    return Talk(
-        index(), load_words(), lambda lang: lambda item: "", CollectionCalendar(city), DistrictFinder(city)
-    )
+    return talk_in(mihon(), index())
 
 
 class Resident:
     """Someone with homes; what a turn changes is kept, as the ledger would."""
 
-    def __init__(self, *homes, speaks="", now=EVENING):
+    def __init__(self, *homes, speaks="", now=EVENING, talk=None):
+        self._talk = talk
         self.homes, self.standing, self.now = homes, Standing(speaks=speaks, chosen=speaks), now
         self._number = count(1)
 
@@ -47,7 +42,7 @@ class Resident:
             number = next(self._number)
             said = Typed(each) if isinstance(each, str) else each
             event = Event(f"e{number}", number * 1000, said)
-            turn = talk().turn(event, self.standing, self.now, self.homes)
+            turn = (self._talk or talk()).turn(event, self.standing, self.now, self.homes)
             self.standing = from_json(as_json(turn.standing))
             self.homes = tuple(self._changed(turn.changes))
         return turn
@@ -119,15 +114,23 @@ def test_the_list_leads_to_a_district_without_any_address():
     assert len(resident.homes) == 1
 
 
-def test_a_position_offers_what_is_near_and_never_chooses():
+def test_a_position_for_a_home_offers_what_is_near_and_never_chooses():
     resident = Resident()
 
-    turn = resident.says(Located(34.7112, 138.5608))
+    turn = resident.says("収集日", Located(34.7112, 138.5608))
 
     assert asks(turn) == "home.which"
     assert resident.homes == ()
     resident.says("1")
     assert resident.homes[0].district == "honcho-1"
+
+
+def test_a_position_where_the_city_has_no_table_of_places_begins_a_home():
+    city = replace(mihon(), places=())
+
+    turn = Resident(talk=talk_in(city, engine().index(city))).says(Located(34.7112, 138.5608))
+
+    assert asks(turn) == "home.which"
 
 
 @pytest.mark.parametrize("before", [(), ("収集日",), ("お知らせ",)])
@@ -145,7 +148,7 @@ def test_a_position_sent_while_something_else_is_asked_is_no_answer():
     turn = Resident(OWN).says("お知らせ", Located(34.7112, 138.5608))
 
     assert turn.changes == ()
-    assert "位置を受け取りました" in text(turn)
+    assert "近くの、袋を買える店" in text(turn)
 
 
 def test_a_place_nobody_knows_is_asked_again_and_is_not_counted_as_a_word_nobody_found():

@@ -10,16 +10,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gomi.calendar.collection import CollectionCalendar
 from gomi.conversation.heard import Came, Left, Pressed, Sent, TookBack, Typed
 from gomi.conversation.messages import AnswerCard, Media, Said
 from gomi.conversation.messages.matters import BACK, CATEGORIES, CODE_BY_INTENT, MENU, STOP
 from gomi.conversation.standing import MOST_OPEN, About, Asked, Standing, as_json, from_json
-from gomi.conversation.talk import Event, Talk
-from gomi.districts.finder import DistrictFinder
+from gomi.conversation.talk import Event
 from gomi.search.message import LONGEST_HEARD
 from gomi.words import load_words
-from tests.gomi.conversation.chat import LANGUAGES, engine, index, mihon
+from tests.gomi.conversation.chat import LANGUAGES, engine, index, mihon, talk_in
 
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
 HANGER = "ハンガー"
@@ -28,13 +26,9 @@ PUMP = "ポンプ"  # two things of that name, and two cases of the first
 PUMPS, PUMP_CASES = ["灯油ポンプ", "自転車の空気入れ"], ["手動", "電動"]
 
 
-def pages(lang):
-    return lambda item: f"https://gomi.example/mihon/items/{item.id}?lang={lang}"
-
-
 @cache
 def talk():
-    return Talk(index(), load_words(), pages, CollectionCalendar(mihon()), DistrictFinder(mihon()))
+    return talk_in(mihon(), index())
 
 
 @cache
@@ -42,7 +36,7 @@ def talk_of(*names):
     """The same city in an edition with these things alone."""
     items = tuple(item for item in mihon().items if item.name in names)
     city = replace(mihon(), items=items)
-    return Talk(engine().index(city), load_words(), pages, CollectionCalendar(city), DistrictFinder(city))
+    return talk_in(city, engine().index(city))
 
 
 class Resident:
