@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from api.place_links import guides_of_rule, places_of_rule
 from gomi.conversation.flows.sorting import sorting_question
 from gomi.municipality.values import Category, Item, ItemRule, Municipality
 from gomi.search.answer import MOST_NAMES, Answer, Found, Hit
@@ -26,7 +27,7 @@ def search_out(answer: Answer, things: Iterable[Found], served: ServedMunicipali
         "answer": answer.kind.value,
         "results": answer.names,
         "intent": answer.intent,
-        "things": [_found_out(found, city, lang) for found in things],
+        "things": [_found_out(found, served, lang) for found in things],
         "next_days": None,
         "municipality": city.id,
         "edition": served.edition,
@@ -34,15 +35,16 @@ def search_out(answer: Answer, things: Iterable[Found], served: ServedMunicipali
     }
 
 
-def item_out(item: Item, city: Municipality, lang: str) -> Json:
+def item_out(item: Item, served: ServedMunicipality[Any], lang: str) -> Json:
     """`ItemOut`."""
+    city = served.municipality
     return {
         "id": item.id,
         "name": item.name,
-        "translation": _translated(city, lang, item.name),
+        "translation": translated(city, lang, item.name),
         "readings": list(item.readings),
         "aliases": list(item.aliases),
-        "rules": [_rule_out(rule, city) for rule in item.rules],
+        "rules": [_rule_out(item, rule, served) for rule in item.rules],
     }
 
 
@@ -51,7 +53,7 @@ def category_out(category: Category, city: Municipality, lang: str) -> Json:
     return {
         "id": category.id,
         "name": category.name,
-        "translation": _translated(city, lang, category.name),
+        "translation": translated(city, lang, category.name),
         "kind": category.kind.value,
         "stream": category.stream,
         "colour": category.colour,
@@ -63,12 +65,13 @@ def category_out(category: Category, city: Municipality, lang: str) -> Json:
     }
 
 
-def _found_out(found: Found, city: Municipality, lang: str) -> Json:
+def _found_out(found: Found, served: ServedMunicipality[Any], lang: str) -> Json:
+    city = served.municipality
     return {
         "asked": found.asked,
         "answer": found.kind.value,
         "hits": [_hit_out(hit, city, lang) for hit in found.hits[:MOST_NAMES]],
-        "rules": [_rule_out(rule, city) for rule in found.rules],
+        "rules": [_rule_out(found.hits[0].item, rule, served) for rule in found.rules],
         "question": _question_out(found, city),
         "hazard": found.hazard.value if found.hazard else None,
         "known_as": found.known_as,
@@ -89,13 +92,14 @@ def _hit_out(hit: Hit, city: Municipality, lang: str) -> Json:
     return {
         "id": hit.item.id,
         "name": hit.item.name,
-        "translation": _translated(city, lang, hit.item.name),
+        "translation": translated(city, lang, hit.item.name),
         "reason": hit.reason.value,
         "via": hit.via,
     }
 
 
-def _rule_out(rule: ItemRule, city: Municipality) -> Json:
+def _rule_out(item: Item, rule: ItemRule, served: ServedMunicipality[Any]) -> Json:
+    city = served.municipality
     category = city.category_by_id[rule.category]
     return {
         "condition": rule.condition or None,
@@ -111,10 +115,13 @@ def _rule_out(rule: ItemRule, city: Municipality) -> Json:
         "starts": _iso(rule.starts),
         "ends": _iso(rule.ends),
         "source": rule.source or None,
+        "places": places_of_rule(served, item, rule),
+        "guides": guides_of_rule(city, item, rule),
     }
 
 
-def _translated(city: Municipality, lang: str, wording: str) -> str | None:
+def translated(city: Municipality, lang: str, wording: str) -> str | None:
+    """The city's translation of one of its names; None for Japanese, or where there is none."""
     return None if lang == SOURCE else city.translations.get((lang, wording))
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from fastapi import FastAPI
 from starlette.types import Lifespan
 
-from api import calendar_feed, health, mail_pages, pages, problems, public, public_calendar
+from api import calendar_feed, health, mail_pages, pages, problems, public, public_calendar, public_places
 from api.headers import PublicCors, SecurityHeaders
 from api.limits import RateLimit
 from api.line import webhook
@@ -52,6 +52,7 @@ def create_app(
     app.include_router(health.router)
     app.include_router(public.router)
     app.include_router(public_calendar.router)
+    app.include_router(public_places.router)
     calendar_feed.install(app)
     if line is not None:
         app.state.line = line

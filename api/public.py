@@ -112,11 +112,11 @@ def show_item(
     lang: Annotated[str, LANG] = "ja",
 ) -> Response:
     """その品目のすべての決まり。"""
-    city = in_force(request, municipality).municipality
-    item = city.item_by_id.get(item_id)
+    served = in_force(request, municipality)
+    item = served.municipality.item_by_id.get(item_id)
     if item is None:
         raise HTTPException(404, f"品目「{item_id}」はありません")
-    return tagged_json(request, item_out(item, city, lang))
+    return tagged_json(request, item_out(item, served, lang))
 
 
 @router.get(

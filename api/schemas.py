@@ -29,6 +29,15 @@ class CategoryOut(Schema):
     notes: list[str] = Field(description="注意。1文ずつ")
 
 
+class RulePlacesOut(Schema):
+    """Where a thing of this rule can be brought, and where its bag or its voucher is sold: addresses of
+    this API, to which a position (`lat`, `lon`) or words (`q`) may be added."""
+
+    takes: str | None = Field(description="受け入れる場所", examples=["/v1/mihon/places?accepts=kandenchi"])
+    sells_bag: str | None = Field(description="指定ごみ袋を売る場所")
+    sells_vouchers: str | None = Field(description="ごみ処理券を売る場所")
+
+
 class RuleOut(Schema):
     """One rule of an item: when it applies and what to do."""
 
@@ -45,6 +54,10 @@ class RuleOut(Schema):
     starts: str | None = Field(description="この日から（ISO 8601）")
     ends: str | None = Field(description="この日まで（ISO 8601）")
     source: str | None = Field(description="出典")
+    places: RulePlacesOut | None = Field(description="関わりのある取扱店・拠点。なければ null")
+    guides: list[str] = Field(
+        description="出し方の案内のid。品目の案内、区分の案内の順", examples=[["battery"]]
+    )
 
 
 class ItemOut(Schema):
