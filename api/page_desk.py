@@ -1,7 +1,7 @@
 """Where pages are made: the municipalities as pages show them, the language, the answer to send."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -84,6 +84,10 @@ class PageDesk:
         """The time where the municipality of a page is."""
         assert page.city is not None
         return self._clock().astimezone(ZoneInfo(page.city.municipality.time_zone))
+
+    def today(self, page: Page) -> date:
+        """The day where the municipality of a page is."""
+        return self.now(page).date()
 
     def district(self, page: Page, district: str) -> DistrictView:
         """A district of a page's municipality, now.

@@ -14,15 +14,18 @@ from fastapi import APIRouter, FastAPI, Form, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from api import calendar_pages, district_pages
+from api import calendar_pages, district_pages, guide_pages, place_pages
+from api.guide_pages import guides_view
+from api.leading import FOUND, guide_about, page_of_matter, places_asked
 from api.page_desk import Desk, PageDesk
 from api.same_origin import is_same_origin
 from api.templating import MAY_CHANGE, NEVER_CHANGES, static_files
 from api.views.answers import Shower, ThingShown
 from api.views.district import DistrictView
 from api.views.page import Page
+from api.views.place_links import PlaceLinks
 from gomi.bootstrap import Services, utc_now
-from gomi.conversation.messages.matters import CALL, CATEGORIES, DAYS, WORD_BY_INTENT
+from gomi.conversation.messages.matters import CALL, WORD_BY_INTENT
 from gomi.search.answer import Answer, AnswerKind
 from gomi.search.counting import MISSES, may_be_personal
 from gomi.search.index import ItemIndex
@@ -45,6 +48,8 @@ def install(
     app.include_router(router)
     app.include_router(district_pages.router)
     app.include_router(calendar_pages.router)
+    app.include_router(guide_pages.router)
+    app.include_router(place_pages.router)
 
 
 def page_error(request: Request, status: int, detail: str = "") -> Response:
@@ -101,14 +106,16 @@ def find(request: Request, municipality: str, desk: Desk, q: str = "", which: st
     if not query or len(q) > LONGEST_HEARD:
         return _not_heard(desk, page, query, "empty" if not query else "long")
     assert page.city is not None
-    answer = search(page.city.index, q, desk.now(page))
+    if (places := places_asked(page, query, desk.today(page))) is not None:
+        return RedirectResponse(places, 303)
+    answer = search(page.city.index, q, desk.today(page))
+    if (guide := guide_about(page, query, answer)) is not None:
+        return RedirectResponse(guide, 303)
     if not which:
         desk.count(page.city, answer, desk.now(page))
-    if answer.intent == CATEGORIES and page.links:
-        return RedirectResponse(page.links.categories, 303)
     home = desk.remembered(request, page)
-    if answer.intent == DAYS and page.links and page.city.has_districts:
-        return RedirectResponse(page.links.district(home.id) if home else page.links.districts, 303)
+    if (matter := page_of_matter(page, answer.intent, home.id if home else None)) is not None:
+        return RedirectResponse(matter, 303)
     return _answered(desk, page, answer, query, which, home)
 
 
@@ -160,7 +167,9 @@ def category(request: Request, municipality: str, category_id: str, desk: Desk, 
         name=name,
         shelf=shelf,
         notes=notes,
+        guides=guides_view(page).of_category(found.id),
         home=home,
+        place_links=PlaceLinks(page, home, desk.now(page)),
     )
 
 
@@ -179,7 +188,7 @@ def report(
     assert page.city is not None
     assert page.links is not None
     if 0 < len(q) <= LONGEST_HEARD:
-        answer = search(page.city.index, q, desk.now(page))
+        answer = search(page.city.index, q, desk.today(page))
         if answer.intent is None and answer.kind.value in MISSES:
             desk.count(page.city, answer, desk.now(page))
     return RedirectResponse(page.links.reported, 303)
@@ -211,7 +220,8 @@ def _answered(
     if answer.intent is not None:
         word = WORD_BY_INTENT.get(answer.intent, "other")
         title = page.voice.plain(f"intent.{word}.heading")
-        return desk.show(page, "intent.html", title, word=word, call=word in CALL, query=query)
+        about = guides_view(page).about(query)
+        return desk.show(page, "intent.html", title, word=word, call=word in CALL, query=query, guides=about)
     if not answer.things:
         title = page.voice.plain("none.not_a_thing_title", query=query)
         return desk.show(page, "none.html", title, query=query, hazards=(), report=False, is_thing=False)
@@ -220,7 +230,7 @@ def _answered(
         shower.thing(found, query, "" if several else which, f"thing-{number}-" if several else "")
         for number, found in enumerate(answer.things, 1)
     ]
-    if several or things[0].kind in (AnswerKind.ITEM, AnswerKind.QUESTION):
+    if several or things[0].kind in FOUND:
         return _things(desk, page, things, query, home)
     may_report = not may_be_personal(query)
     if things[0].kind is AnswerKind.MAYBE:
@@ -264,6 +274,7 @@ def _things(
         title,
         private=True,
         home=home,
+        place_links=PlaceLinks(page, home, desk.now(page)),
         things=things,
         query=query,
         source=page.source(sources[0] if sources else ""),

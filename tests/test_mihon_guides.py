@@ -67,10 +67,7 @@ def test_most_guides_have_a_film_with_its_length_captions_and_words():
 @pytest.mark.parametrize("lang", [each for each in mihon().languages if each != "ja"])
 def test_every_sentence_of_a_guide_is_translated(lang):
     lacking = {
-        unit
-        for guide in mihon().guides
-        for unit in units(guide)
-        if (lang, unit) not in mihon().translations
+        unit for guide in mihon().guides for unit in units(guide) if (lang, unit) not in mihon().translations
     }
 
     assert not lacking

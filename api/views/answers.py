@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from api.views.city import City
+from api.views.guides import GuideLink, GuidesView
 from api.views.links import Links
 from api.views.rules import HazardShown, RuleShown, condition, hazards_of, rule_shown
 from api.views.tiles import Tile
@@ -48,6 +49,9 @@ class ThingShown:
     choice: Markup
     """The case chosen with ``which``; the other cases are then one link away."""
     sources: tuple[str, ...]
+    item: Item | None = None
+    """The item whose rules are shown."""
+    guides: tuple[GuideLink, ...] = ()
 
 
 class Shower:
@@ -79,6 +83,8 @@ class Shower:
             anchor=anchor,
             choice=self._choice(found, settled),
             sources=tuple(dict.fromkeys(rule.source for rule in settled.rules if rule.source)),
+            item=item if settled.rules else None,
+            guides=self._guides(item, settled) if alone else (),
         )
 
     def item(self, item: Item) -> ThingShown:
@@ -96,6 +102,10 @@ class Shower:
         if which or not called_otherwise(found):
             return Markup("")
         return self.voice.say("answer.listed_as", asked=found.asked, name=self.voice.item(found.hits[0].item))
+
+    def _guides(self, item: Item | None, found: Found) -> tuple[GuideLink, ...]:
+        categories = [rule.category for rule in found.rules]
+        return GuidesView(self.city, self.voice, self.links).beside(item, categories)
 
     def _choice(self, found: Found, settled: Found) -> Markup:
         """What was chosen, when it was one of the item's rules."""

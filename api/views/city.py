@@ -11,6 +11,7 @@ from api.views.shelves import Shelf, shelf
 from api.views.streams import StreamShown, streams_shown
 from api.views.tiles import Tile, stylesheet, tiles
 from api.views.voice import Voice
+from gomi.conversation.asked_places import AskedPlaces
 from gomi.municipality.values import CategoryKind, Hazard, Item
 from gomi.search.answer import AnswerKind
 from gomi.search.index import ItemIndex
@@ -48,6 +49,11 @@ class City:
         """The languages this city's pages come in, Japanese first."""
         others = (each for each in self.municipality.languages if each in self._words.languages)
         return tuple(dict.fromkeys((JAPANESE, *others)))
+
+    @cached_property
+    def asked_places(self) -> AskedPlaces:
+        """Understands where a thing can be brought, asked in any of these languages."""
+        return AskedPlaces(self.index, self._words, self.languages)
 
     @cached_property
     def tiles(self) -> Mapping[str, Tile]:

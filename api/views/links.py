@@ -111,6 +111,36 @@ class Links:
         """A category and what belongs there; one row of it, where it is too long for one page."""
         return self._to(f"/categories/{quote(id_, safe='')}", **({ROW: row} if row else {}))
 
+    @property
+    def finding_places(self) -> str:
+        """Where the forms that look for places lead; they carry the language in a field of their own."""
+        return f"/{self.municipality}/places"
+
+    def places(self, **asked: str | list[str]) -> str:
+        """Places, as `PlacesAsked` reads what is asked; a position is never in an address."""
+        return self._to("/places", **asked)
+
+    def places_print(self, **asked: str | list[str]) -> str:
+        """Places by district, for paper."""
+        return self._to("/places/print", **asked)
+
+    def place(self, id_: str) -> str:
+        """One place."""
+        return self._to(f"/places/{quote(id_, safe='')}")
+
+    @property
+    def guides(self) -> str:
+        """Every guide."""
+        return self._to("/guides")
+
+    def guide(self, id_: str) -> str:
+        """A guide."""
+        return self._to(f"/guides/{quote(id_, safe='')}")
+
+    def guide_picture(self, file: str) -> str:
+        """A picture of a guide, for as long as the edition holds."""
+        return f"/{self.municipality}/guides/pictures/{quote(file, safe='')}?v={self.tiles_version}"
+
     def _to(self, path: str, **parameters: str | list[str]) -> str:
         asked = {**parameters, "lang": self.lang} if self.lang else parameters
         return f"/{self.municipality}{path}" + (f"?{urlencode(asked, doseq=True)}" if asked else "")

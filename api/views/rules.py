@@ -23,6 +23,8 @@ class RuleShown:
 
     anchor: str
     condition: Markup
+    case: str
+    """The condition as it stands in the table."""
     category_id: str
     category: Name
     tile: Tile
@@ -52,6 +54,7 @@ def rule_shown(anchor: str, rule: ItemRule, city: City, voice: Voice) -> RuleSho
     return RuleShown(
         anchor=anchor,
         condition=rules.said_condition(rule, voice),
+        case=rule.condition,
         category_id=category.id,
         category=voice.category(category),
         tile=city.tiles[category.id],

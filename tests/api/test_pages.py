@@ -566,3 +566,26 @@ def test_every_answer_to_any_item_of_the_city_can_be_drawn(client, services):
     for item in municipality.items[::25]:
         response = client.get(f"/mihon/search?q={item.name}&lang=en")
         assert response.status_code == 200, unquote(str(response.url))
+
+
+def test_a_thing_whose_rules_have_days_is_answered_by_the_search_as_well(client):
+    response = client.get("/chiisai/search", params={"q": "ねじ"})
+
+    assert response.status_code == 200
+    assert "燃やす" in response.text
+
+
+@pytest.mark.parametrize(
+    ("words", "page"),
+    [
+        ("乾電池を出せるところ", "/mihon/places?kind=drop_off&item=kandenchi"),
+        ("ガスコンロの処理券を買える店", "/mihon/places?kind=vouchers&v=400"),
+        ("袋を買える店", "/mihon/places?kind=bags"),
+        ("出し方の案内", "/mihon/guides"),
+    ],
+)
+def test_words_that_ask_for_a_place_or_a_guide_lead_to_its_page(client, words, page):
+    response = client.get("/mihon/search", params={"q": words}, follow_redirects=False)
+
+    assert response.status_code == 303
+    assert response.headers["location"] == page
