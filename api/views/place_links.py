@@ -1,7 +1,7 @@
 """Where an answer leads on: to shops for its bag, to places that take the thing, to shops for vouchers."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from markupsafe import Markup
@@ -10,10 +10,11 @@ from api.views.district import DistrictView
 from api.views.page import Page
 from api.views.voice import NOTHING
 from gomi.conversation.messages.onward import DESIGNATED
-from gomi.conversation.messages.place_words import said_distance
-from gomi.conversation.wanted import BAGS, VOUCHERS, asked_of, bringing
+from gomi.conversation.messages.place_words import said_distance, said_price
+from gomi.conversation.wanted import BAGS, VOUCHERS, asked_of, bringing, paying
 from gomi.municipality.values import Category, CategoryKind, Item
 from gomi.places.found import Brought, Wanted
+from gomi.places.vouchers import price_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,8 @@ class PlaceLink:
     label: Markup
     icon: str
     closest: Markup
+    price: Markup = NOTHING
+    """What an oversized thing costs, where that is one fee."""
 
 
 class PlaceLinks:
@@ -47,7 +50,14 @@ class PlaceLinks:
         if self._finder.takes(brought):
             yield self._link("takers", bringing(brought), "dropoff")
         if category.kind is CategoryKind.OVERSIZED and self._finder.denominations:
-            yield self._link("vouchers", VOUCHERS, "shop")
+            yield self._vouchers(brought)
+
+    def _vouchers(self, brought: Brought) -> PlaceLink:
+        price, item = price_of(self._city, brought, self._now.date()), self._city.item_by_id.get(brought.item)
+        if price is None or item is None:
+            return self._link("vouchers", VOUCHERS, "shop")
+        said = said_price(self._voice.item(item).shown, price, self._voice)
+        return replace(self._link("vouchers", paying(price), "shop"), price=said)
 
     def _link(self, key: str, wanted: Wanted, icon: str) -> PlaceLink:
         href = self._links.places(**asked_of(wanted))

@@ -604,6 +604,13 @@ def test_an_oversized_thing_leads_to_the_shops_for_vouchers(client):
         assert 'href="/minato/places?kind=vouchers"' in page
 
 
+def test_an_oversized_thing_of_one_price_says_it_with_its_vouchers(client):
+    page = client.get("/mihon/items/gasukonro").text
+
+    assert "ガスコンロの料金は400円です。ごみ処理券なら、400円を1枚です。" in page
+    assert 'href="/mihon/places?kind=vouchers&amp;v=400"' in page
+
+
 def test_a_category_leads_to_its_bag_and_to_those_who_take_it(client):
     assert 'href="/minato/places?kind=bags"' in client.get("/minato/categories/burn").text
     assert "category=battery" in client.get("/minato/categories/battery").text

@@ -1,5 +1,6 @@
 """What is said of a place in the kind of text that the face's voice speaks: pages and chat say the same."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Protocol, TypeVar
@@ -8,6 +9,7 @@ from gomi.conversation.messages.rules import Named, Speaks
 from gomi.municipality.places import Place
 from gomi.municipality.values import Item, Municipality
 from gomi.places.found import OpenState, PlaceFound
+from gomi.places.vouchers import Price
 
 KILOMETRE = 1000
 LONGEST_WALK = 60
@@ -78,6 +80,16 @@ def said_sells(place: Place, voice: SpeaksOfPlaces[Text]) -> Text | None:
 def said_yen(amount: int, voice: Speaks[Text]) -> Text:
     """An amount of yen."""
     return voice.say("place.yen", amount=f"{amount:,}")
+
+
+def said_price(thing: Text, price: Price, voice: SpeaksOfPlaces[Text]) -> Text:
+    """What having a thing taken away costs, and the vouchers for it."""
+    counted = (
+        voice.say("place.voucher_count", amount=f"{amount:,}", count=count)
+        for amount, count in Counter(price.vouchers).items()
+    )
+    needed = _listed(counted, voice)
+    return voice.say("place.vouchers_needed", thing=thing, fee=f"{price.fee:,}", vouchers=needed)
 
 
 def said_accepts(

@@ -1,6 +1,5 @@
 """What is said of places in the chat: where to buy bags, where to bring a thing, and from where to look."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,6 +11,7 @@ from gomi.conversation.messages.matters import DAYS, DROP_OFF, MENU, SHOPS, SING
 from gomi.conversation.messages.place_words import (
     said_accepts,
     said_distance,
+    said_price,
     said_sells,
     said_state,
     said_walk,
@@ -77,15 +77,7 @@ class PlaceReplies:
 
     def needed(self, brought: Brought, price: Price) -> Said:
         """What a thing costs, and the vouchers for it."""
-        counted = [
-            self.tongue.say("place.voucher_count", amount=f"{amount:,}", count=count)
-            for amount, count in Counter(price.vouchers).items()
-        ]
-        said = self._listed(counted)
-        thing = self._brought(brought)
-        return Said(
-            self.tongue.say("place.vouchers_needed", thing=thing, fee=f"{price.fee:,}", vouchers=said)
-        )
+        return Said(said_price(self._brought(brought), price, self.tongue))
 
     def heading(self, wanted: Wanted) -> str:
         """What is looked for, in words."""
