@@ -25,8 +25,8 @@ DECIMALS = 4
 
 router = APIRouter(include_in_schema=False)
 
-Latitude = Annotated[float | None, Query(ge=-90, le=90)]
-Longitude = Annotated[float | None, Query(ge=-180, le=180)]
+Latitude = Annotated[float, Form(ge=-90, le=90)]
+Longitude = Annotated[float, Form(ge=-180, le=180)]
 
 
 @router.api_route("/{municipality}/districts", methods=READ)
@@ -36,8 +36,6 @@ def choose(
     desk: Desk,
     q: str | None = None,
     more: str = "",
-    lat: Latitude = None,
-    lon: Longitude = None,
     part: Annotated[list[str], Query(max_length=MOST_PARTS)] = [],  # noqa: B006 - FastAPI copies it
 ) -> Response:
     """The district chosen by address, by place, or from the list in steps."""
@@ -55,10 +53,27 @@ def choose(
         if isinstance(found, OneDistrict):
             return RedirectResponse(page.links.district(found.district.id, found=found.label), 303)
         return _choice(desk, page, shower, part, shower.found(typed, found), typed)
-    if lat is not None and lon is not None:
-        near = finder.near(round(lat, DECIMALS), round(lon, DECIMALS))
-        return _choice(desk, page, shower, part, shower.near(near))
     return _choice(desk, page, shower, part)
+
+
+@router.post("/{municipality}/districts")
+def choose_here(
+    request: Request,
+    municipality: str,
+    desk: Desk,
+    lat: Latitude,
+    lon: Longitude,
+    lang: Annotated[str, Form()] = "",
+) -> Response:
+    """The districts near where the resident is; the position stands in no address."""
+    page = _posted(request, municipality, desk, lang)
+    assert page.city is not None
+    assert page.links is not None
+    shower = DistrictsView(page.voice, page.links)
+    near = page.city.served.districts.near(round(lat, DECIMALS), round(lon, DECIMALS))
+    answer = _choice(desk, page, shower, [], shower.near(near))
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 @router.api_route("/{municipality}/districts/forget", methods=READ)

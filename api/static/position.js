@@ -1,8 +1,8 @@
 // Adds the button that looks around the resident. Nothing is asked or sent before it is pressed.
-// Where the place is a form, the position is sent with it and stands in no address.
+// The position is sent with its form, so that it stands in no address.
 "use strict";
 
-const place = document.querySelector("[data-position]");
+const place = document.querySelector("form[data-position]");
 
 if (place && navigator.geolocation && window.isSecureContext) {
   const button = document.createElement("button");
@@ -26,16 +26,9 @@ if (place && navigator.geolocation && window.isSecureContext) {
 }
 
 function look(lat, lon) {
-  if (place instanceof HTMLFormElement) {
-    for (const [name, value] of [["lat", lat], ["lon", lon]]) {
-      const field = place.elements[name] ?? place.appendChild(document.createElement("input"));
-      Object.assign(field, { type: "hidden", name, value });
-    }
-    place.submit();
-    return;
+  for (const [name, value] of [["lat", lat], ["lon", lon]]) {
+    const field = place.elements[name] ?? place.appendChild(document.createElement("input"));
+    Object.assign(field, { type: "hidden", name, value });
   }
-  const address = new URL(place.dataset.position, location.href);
-  address.searchParams.set("lat", lat);
-  address.searchParams.set("lon", lon);
-  location.assign(address);
+  place.submit();
 }

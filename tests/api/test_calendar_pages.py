@@ -31,8 +31,6 @@ PAGES = {
     "/mihon/districts?q=駅前待": 200,
     "/mihon/districts?q=": 422,
     "/mihon/districts?q=" + "長" * 101: 422,
-    "/mihon/districts?lat=34.7105&lon=138.5605": 200,
-    "/mihon/districts?lat=10&lon=10": 200,
     "/mihon/districts/forget": 200,
     HOME: 200,
     HOME + "?month=2026-12": 200,
@@ -255,8 +253,19 @@ def test_a_name_that_is_not_in_the_list_is_said_so_with_near_ones_and_the_teleph
     assert "tel:00000005374" in page.text
 
 
+def near(client, latitude, longitude, **headers):
+    told = {"lat": str(latitude), "lon": str(longitude)}
+    return client.post("/mihon/districts", data=told, headers={**SAME_ORIGIN, **headers})
+
+
+def test_a_position_stands_in_no_address_and_its_answer_is_kept_nowhere(client):
+    assert near(client, 34.7105, 138.5605).headers["cache-control"] == "no-store"
+    assert "近くの地区" not in client.get("/mihon/districts?lat=34.7105&lon=138.5605").text
+    assert near(client, 34.7105, 138.5605, **{"Sec-Fetch-Site": "cross-site"}).status_code == 403
+
+
 def test_a_place_offers_the_districts_near_it_and_chooses_none(client):
-    page = client.get("/mihon/districts?lat=34.71049999&lon=138.5605")
+    page = near(client, 34.71049999, 138.5605)
 
     said = text_of(page)
     assert page.status_code == 200
@@ -265,11 +274,11 @@ def test_a_place_offers_the_districts_near_it_and_chooses_none(client):
 
 
 def test_a_place_far_away_finds_nothing_and_says_how_to_go_on(client):
-    assert "近くに地区が見つかりませんでした" in text_of(client.get("/mihon/districts?lat=10&lon=10"))
+    assert "近くに地区が見つかりませんでした" in text_of(near(client, 10, 10))
 
 
 def test_a_place_that_is_nowhere_on_earth_is_an_error_page(client):
-    response = client.get("/mihon/districts?lat=100&lon=0")
+    response = near(client, 100, 0)
 
     assert response.status_code == 422
     assert response.headers["content-type"].startswith("text/html")
