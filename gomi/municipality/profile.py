@@ -16,11 +16,13 @@ from gomi.municipality.values import Contact
 from gomi.municipality.year_end import KEY, SECTION, read_year_end
 
 FILE = "municipality.toml"
+MAP_LINK = "map_link"
 CONTACT = ("連絡先", "contact")
 TAKEN_IDS = ("v1", "line", "payments", "console", "static", "mcp", "healthz", "readyz", "metrics")
 """First parts of addresses that belong to the service itself."""
 
 _HOUR = re.compile(r"([01]?\d|2[0-4]):[0-5]\d")
+_MAP_LINK = re.compile(r"(https://|geo:)(?=.*\{lat\})(?=.*\{lon\})")
 _ID = re.compile(r"[a-z][a-z0-9-]*$")
 _BARE_JAPANESE_KEY = re.compile(r"(?m)^(\s*\[?)([\w-]*[ぁ-ゖァ-ヺ一-鿿][\wー・-]*)(\s*[=\]])")
 
@@ -74,6 +76,7 @@ class _Reader:
         self._check_keys(told)
         self._check_hours(told)
         self._check_year_end(told)
+        self._check_map_link(told)
         return Profile(
             id=self._id(told),
             code=self._code(told),
@@ -113,6 +116,15 @@ class _Reader:
         except Unreadable as error:
             problem = f"[{SECTION}] の {KEY}「{written}」{error.problem}。いつもの年末年始を使います"
             self._doubt("not-a-year-end", KEY, problem, error.way)
+
+    def _check_map_link(self, told: dict[str, Any]) -> None:
+        """A template that is no address of a map is not used; the usual one is."""
+        places = told.get(SECTION)
+        template = places.get(MAP_LINK, "") if isinstance(places, dict) else ""
+        if template != "" and not (isinstance(template, str) and _MAP_LINK.match(template)):
+            problem = f"[{SECTION}] の {MAP_LINK}「{template}」は地図のアドレスではなく、使いません"
+            way = "https:// か geo: で始め、{lat} と {lon} を入れてください"
+            self._doubt("not-a-map-link", MAP_LINK, problem, way)
 
     def _string(self, told: dict[str, Any], name: str, ascii_: str, *, required: bool = False) -> str:
         value = told.get(name, told.get(ascii_, ""))

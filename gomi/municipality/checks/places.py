@@ -10,6 +10,9 @@ from gomi.municipality.places import Place, PlaceKind
 from gomi.municipality.tables import Tables
 from gomi.places.hours import HoursUnreadable, read_hours
 
+TAKEN_IDS = ("print",)
+"""Names of pages that stand where the page of a place would."""
+
 _MARKS_IN_NUMBERS = re.compile(r"[-‐‑–−ー().\s]")
 _TELEPHONE = re.compile(r"0\d{9,10}|\+\d{10,14}")
 _WITHOUT_NOUGHT = re.compile(r"[1-9]\d{8,9}")
@@ -19,10 +22,22 @@ def check_places(tables: Tables, complaints: Complaints) -> None:
     """Every doubt about places. None is a 誤り: each place is served with what can be said of it."""
     check_positions(tables, complaints)
     check_accepting(tables, complaints)
+    _check_ids(tables, complaints)
     _check_hours(tables, complaints)
     _check_kinds(tables, complaints)
     _check_vouchers(tables, complaints)
     _check_telephones(tables, complaints)
+
+
+def _check_ids(tables: Tables, complaints: Complaints) -> None:
+    for row in tables.places:
+        if row.value.id in TAKEN_IDS:
+            complaints.doubt(
+                "place-id",
+                Spot(tables.file("places"), row.line, "id", row.value.id),
+                f"id「{row.value.id}」はシステムが使う名前です。この場所だけのページは出ません",
+                "ほかの id にしてください",
+            )
 
 
 def _check_hours(tables: Tables, complaints: Complaints) -> None:

@@ -82,6 +82,7 @@ def test_a_place_that_is_found_by_its_address_alone_is_not_doubted():
             "一覧にだけ",
             "住所か、緯度と経度",
         ),
+        (SHOP | {"id": "print"}, "place-id", "id", "システムが使う名前", "ほかの id"),
         (SHOP | {"経度": ""}, "place-half-position", "経度", "経度だけがありません", "経度も"),
         (SHOP | {"緯度": ""}, "place-half-position", "緯度", "緯度だけがありません", "緯度も"),
         (SHOP | {"緯度": "0", "経度": "0"}, "place-at-nought", "緯度", "0です", "空に"),
@@ -246,5 +247,21 @@ def test_a_turn_of_the_year_that_cannot_be_read_is_doubted(written):
 
 def test_a_turn_of_the_year_that_can_be_read_is_not_doubted():
     profile = A_FOLDER["municipality.toml"] + '\n[places]\nyear_end = "12/28〜1/4"\n'
+
+    assert [each.kind for each in loaded(municipality_toml=profile).complaints] == []
+
+
+@pytest.mark.parametrize("template", ["http://map.example/{lat},{lon}", "https://map.example/{lat}", "地図"])
+def test_a_map_that_cannot_be_opened_is_doubted(template):
+    profile = A_FOLDER["municipality.toml"] + f'\n[places]\nmap_link = "{template}"\n'
+
+    said = complaint(loaded(municipality_toml=profile), "not-a-map-link")
+
+    assert (said.level, said.column) == (Level.DOUBT, "map_link")
+
+
+@pytest.mark.parametrize("template", ["geo:{lat},{lon}?q={lat},{lon}", "https://map.example/{lat}/{lon}"])
+def test_a_map_that_can_be_opened_is_not_doubted(template):
+    profile = A_FOLDER["municipality.toml"] + f'\n[places]\nmap_link = "{template}"\n'
 
     assert [each.kind for each in loaded(municipality_toml=profile).complaints] == []
