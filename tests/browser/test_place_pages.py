@@ -203,6 +203,22 @@ def test_a_refused_position_is_told_with_another_way(opened):
     assert page.locator("[data-position] [role=status]").is_visible()
 
 
+def test_from_a_thing_to_the_nearest_open_point_that_takes_it_with_the_position_refused(opened):
+    page = opened("/mihon/search?q=乾電池")
+
+    page.get_by_role("link", name="持って行けるところ").click()
+    page.get_by_role("button", name="いまの場所から探す").click()
+    page.get_by_text("いまの場所がわかりませんでした。").wait_for()
+    page.get_by_label("どこの近くですか").fill("駅前町1")
+    page.get_by_label("いま開いているところを先に").check()
+    page.get_by_role("button", name="探す", exact=True).click()
+
+    first = page.locator("ol.places li").first.inner_text()
+    assert "乾電池を持って行けるところ（駅前町1丁目の近く）" in page.title()
+    assert "いま開いています" in first
+    assert "乾電池" in first or "電池類" in first
+
+
 def test_kinds_are_changed_by_keyboard(opened):
     page = opened("/minato/places?q=北町1丁目")
 
