@@ -6,11 +6,12 @@ tables in force (`flows.reminding`).
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gomi.conversation.flow import Walk
+from gomi.conversation.flowing import Flowing, answers_of
 from gomi.conversation.flows.places import at_position, nearest_names
 from gomi.conversation.flows.reminding import Reminding, Wants, may_add
 from gomi.conversation.messages.matters import (
@@ -31,17 +32,15 @@ from gomi.conversation.turn import Turn, digest
 from gomi.reminders.homes import STEP_MINUTES, DropHome, Home, SaveHome
 
 if TYPE_CHECKING:
-    from gomi.conversation.turning import Turning
+    pass
 
 WANTS_BY_INTENT = {HOME: Wants.HOME, ANOTHER_HOME: Wants.ANOTHER, MOVE: Wants.MOVE, REMIND: Wants.REMIND}
 MATTERS_OF_HOMES = (DAYS, WEEK, STOP_REMINDING, FORGET_HOMES, *WANTS_BY_INTENT)
 
 
 @dataclass(frozen=True)
-class Serving:
+class Serving(Flowing):
     """Serves one turn about homes."""
-
-    turning: "Turning"
 
     @property
     def homes(self) -> tuple[Home, ...]:
@@ -52,11 +51,6 @@ class Serving:
     def today(self) -> date:
         """The day where the municipality is."""
         return self.turning.today
-
-    @property
-    def _here(self) -> datetime:
-        """The time where the municipality is."""
-        return self.turning.talk.here(self.turning.now)
 
     @cached_property
     def _reminding(self) -> Reminding:
@@ -102,26 +96,12 @@ class Serving:
         try:
             return self.chooses(asked, here)
         except NotAnAnswer:
-            return self._go_on(asked, _answers(asked), self.turning.say.homes.far())
+            return self._go_on(asked, answers_of(asked), self.turning.say.homes.far())
 
-    def question(self, asked: Asked) -> Question:
-        """What is asked now.
-
-        Raises:
-            NotAnAnswer: in today's tables the answers lead elsewhere, or to the end.
-        """
-        walk = self._walk(asked)
-        if walk.asks is None or asked.offered not in ("", digest(walk.asks.question)):
-            raise NotAnAnswer(asked.query)
-        return walk.asks.question
-
-    def ask(self, asked: Asked) -> Reply:
-        """The question as it is asked.
-
-        Raises:
-            NotAnAnswer: as in `question`.
-        """
-        return self.turning.say.asking.ask(self.question(asked))
+    def walk(self, asked: Asked) -> Walk:
+        """Through the steps of `flows.reminding`."""
+        answers = answers_of(asked)
+        return self._reminding.flow(Wants(asked.query), answers).walk(answers)
 
     def again(self, asked: Asked, said: str) -> Turn:
         """The question once more, after something that is no answer to it."""
@@ -137,10 +117,7 @@ class Serving:
         Raises:
             NotAnAnswer: it is none, or the question is not asked any more.
         """
-        walk = self._walk(asked)
-        label = self.ask(asked).accept(said)
-        assert walk.asks is not None
-        answers = {**_answers(asked), walk.asks.name: label}
+        answers = self.answered(asked, said)
         done = replace(self.turning, standing=self.turning.standing.asking(replace(asked, answered=True)))
         return Serving(done)._go_on(replace(asked, at=self.turning.now), answers)
 
@@ -150,14 +127,10 @@ class Serving:
     def _new(self, wants: Wants) -> Asked:
         return Asked(self.turning.id, About.HOMES, wants.value, self.turning.now)
 
-    def _walk(self, asked: Asked) -> Walk:
-        answers = _answers(asked)
-        return self._reminding.flow(Wants(asked.query), answers).walk(answers)
-
     def _go_on(self, asked: Asked, answers: Mapping[str, str], before: tuple[Message, ...] = ()) -> Turn:
         path = tuple(f"{step}={answer}" for step, answer in answers.items())
         asked = replace(asked, id=self.turning.id, path=path, offered="", answered=False)
-        walk = self._walk(asked)
+        walk = self.walk(asked)
         if walk.asks is None:
             return self._finished(Wants(asked.query), walk.answers)
         question = walk.asks.question
@@ -181,7 +154,7 @@ class Serving:
                 reply = say.moving(home, self.today)
             case _:
                 calendar = self.turning.talk.calendar.of(home.district)
-                reply = say.days([(home, calendar)], self._here, week=False, saved=True)
+                reply = say.days([(home, calendar)], self.here, week=False, saved=True)
         return self._turn(reply, SaveHome(home))
 
     def _days(self, *, week: bool) -> Turn:
@@ -190,7 +163,7 @@ class Serving:
         found = [(home, calendar) for home in self.homes if (calendar := calendar_of(home, now))]
         if not found:
             return self._begin(Wants.HOME, say.no_home())
-        return self._turn(say.days(found, self._here, week=week))
+        return self._turn(say.days(found, self.here, week=week))
 
     def _stop(self) -> Turn:
         told = [home for home in self.homes if home.is_told]
@@ -220,7 +193,3 @@ class Serving:
         standing = self.turning.standing
         others = tuple(each for each in standing.open if each.about is not About.HOMES)
         return Turn(reply, replace(standing, open=others, latest=""), changes=changes)
-
-
-def _answers(asked: Asked) -> dict[str, str]:
-    return dict(each.split("=", 1) for each in asked.path)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from gomi.conversation.flowing import Flowing
 from gomi.conversation.heard import Pressed
 from gomi.conversation.language import language_of
 from gomi.conversation.looking import MATTERS_OF_PLACES, Looking
@@ -168,7 +169,7 @@ class Turning:
         except NotAnAnswer:
             return Turn(self.say.to_matter(BACK), self.standing)
 
-    def _flow_of(self, asked: Asked) -> Serving | Looking | None:
+    def _flow_of(self, asked: Asked) -> Flowing | None:
         """What serves the flow that a question belongs to; None for one about things."""
         match asked.about:
             case About.HOMES:
