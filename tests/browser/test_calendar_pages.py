@@ -1,20 +1,14 @@
 """The calendar's pages in a real browser: readable by everyone on any screen, and on two sides of A4."""
 
 import re
-import threading
-import time
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-import uvicorn
 
-from api.app import create_app
-from gomi.bootstrap import bootstrap
 from gomi.municipality.import_5374 import import_folder
-from gomi.search.engine import SearchEngine
-from gomi.settings import CHECKOUT, read
-from gomi.words import load_words
+from gomi.settings import CHECKOUT
+from tests.browser.at_a_moment import served_at, services_of
 from tests.browser.test_residents_pages import (
     ALREADY_THERE,
     EVERYTHING,
@@ -74,26 +68,15 @@ def data(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def services(data, tmp_path_factory):
-    ledger = tmp_path_factory.mktemp("ledger") / "gomi.sqlite3"
-    chosen = read({"GOMI_DATABASE_URL": f"sqlite:///{ledger}", "GOMI_DATA_DIR": str(data)})
-    services = bootstrap(chosen, SearchEngine(chosen.lexicon_dir).index, background=False)
-    yield services
-    services.close()
+    with services_of(data, tmp_path_factory.mktemp("ledger")) as services:
+        yield services
 
 
 @pytest.fixture(scope="module")
 def address(services):
     """Where a server answers on which it is always the same Tuesday."""
-    app = create_app(services, load_words(), limited=False, clock=lambda: TUESDAY)
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        assert thread.is_alive()
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
+    with served_at(services, TUESDAY) as address:
+        yield address
 
 
 def printed(page, tmp_path):

@@ -1,18 +1,12 @@
 """The pages of guides in a real browser: readable by everyone on any screen, in the dark, without scripts."""
 
-import threading
-import time
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-import uvicorn
 
-from api.app import create_app
-from gomi.bootstrap import bootstrap
-from gomi.search.engine import SearchEngine
-from gomi.settings import CHECKOUT, read
-from gomi.words import load_words
+from gomi.settings import CHECKOUT
+from tests.browser.at_a_moment import served_at, services_of
 from tests.browser.test_residents_pages import (
     ALREADY_THERE,
     EVERYTHING,
@@ -57,20 +51,9 @@ SMALLEST = 43.5
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
     """Where a server answers on which it is always the same Tuesday."""
-    ledger = tmp_path_factory.mktemp("ledger") / "gomi.sqlite3"
-    chosen = read({"GOMI_DATABASE_URL": f"sqlite:///{ledger}", "GOMI_DATA_DIR": str(CHECKOUT / "data")})
-    services = bootstrap(chosen, SearchEngine(chosen.lexicon_dir).index, background=False)
-    app = create_app(services, load_words(), limited=False, clock=lambda: TUESDAY)
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        assert thread.is_alive()
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
-    services.close()
+    ledger = tmp_path_factory.mktemp("ledger")
+    with services_of(CHECKOUT / "data", ledger) as services, served_at(services, TUESDAY) as address:
+        yield address
 
 
 @pytest.mark.parametrize(("name", "lang"), LOOKED_AT)

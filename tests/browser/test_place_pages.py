@@ -1,18 +1,12 @@
 """The pages of places in a real browser: with a position and without, on any screen, and on paper."""
 
 import re
-import threading
-import time
 
 import pytest
-import uvicorn
 
-from api.app import create_app
-from gomi.bootstrap import bootstrap
-from gomi.search.engine import SearchEngine
-from gomi.settings import CHECKOUT, read
-from gomi.words import load_words
+from gomi.settings import CHECKOUT
 from tests.api.test_place_pages import TUESDAY_EVENING, write_city
+from tests.browser.at_a_moment import served_at, services_of
 from tests.browser.test_residents_pages import (
     ALREADY_THERE,
     DESK,
@@ -55,20 +49,9 @@ def address(tmp_path_factory):
     data = tmp_path_factory.mktemp("data")
     (data / "mihon").symlink_to(CHECKOUT / "data" / "mihon")
     write_city(data / "minato")
-    ledger = tmp_path_factory.mktemp("ledger") / "gomi.sqlite3"
-    chosen = read({"GOMI_DATABASE_URL": f"sqlite:///{ledger}", "GOMI_DATA_DIR": str(data)})
-    services = bootstrap(chosen, SearchEngine(chosen.lexicon_dir).index, background=False)
-    app = create_app(services, load_words(), limited=False, clock=lambda: TUESDAY_EVENING)
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        assert thread.is_alive()
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
-    services.close()
+    ledger = tmp_path_factory.mktemp("ledger")
+    with services_of(data, ledger) as services, served_at(services, TUESDAY_EVENING) as address:
+        yield address
 
 
 def located(opened, path="/minato/places", **more):
