@@ -35,6 +35,16 @@ def guide_about(page: Page, query: str, answer: Answer) -> str | None:
     return next((guide.href for guide in guides_view(page).about(query)), None)
 
 
+def place_named(page: Page, query: str, answer: Answer) -> str | None:
+    """Where a town's or a place's name leads, which names no thing and no matter."""
+    assert page.city is not None
+    assert page.links is not None
+    known = answer.intent or any(each.kind is not AnswerKind.NONE or each.known_as for each in answer.things)
+    if known or not page.city.municipality.places or not page.city.served.places.spots_of(query):
+        return None
+    return page.links.places(q=query)
+
+
 def page_of_matter(page: Page, intent: str | None, home: str | None) -> str | None:
     """The page of a matter; ``home`` is the district remembered. None where the city has none of it."""
     assert page.city is not None

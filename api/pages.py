@@ -16,7 +16,7 @@ from starlette.responses import RedirectResponse, Response
 
 from api import calendar_pages, district_pages, guide_pages, place_pages
 from api.guide_pages import guides_view
-from api.leading import FOUND, guide_about, page_of_matter, places_asked
+from api.leading import FOUND, guide_about, page_of_matter, place_named, places_asked
 from api.page_desk import Desk, PageDesk
 from api.same_origin import is_same_origin
 from api.templating import MAY_CHANGE, NEVER_CHANGES, static_files
@@ -111,6 +111,8 @@ def find(request: Request, municipality: str, desk: Desk, q: str = "", which: st
     answer = search(page.city.index, q, desk.today(page))
     if (guide := guide_about(page, query, answer)) is not None:
         return RedirectResponse(guide, 303)
+    if (place := place_named(page, query, answer)) is not None:
+        return RedirectResponse(place, 303)
     if not which:
         desk.count(page.city, answer, desk.now(page))
     home = desk.remembered(request, page)

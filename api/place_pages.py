@@ -22,6 +22,7 @@ from api.views.place_groups import PlaceGroups
 from api.views.place_search import PlaceSearch
 from api.views.place_shown import PlacesView, in_brackets
 from api.views.place_sketch import SketchShown, SketchWords
+from gomi.places.accepting_names import rules_in
 from gomi.places.finder import PlaceFinder
 from gomi.places.found import PlaceFound, Spot, Wanted
 from gomi.search.search import clean
@@ -36,6 +37,15 @@ router = APIRouter(include_in_schema=False)
 def find(request: Request, municipality: str, desk: Desk, asked: Annotated[PlacesAsked, Query()]) -> Response:
     """The nearest places to a spot that is named, or all of them by district."""
     return _shown(request, desk, desk.page(request, municipality), asked)
+
+
+@router.api_route("/{municipality}/places/", methods=READ)
+def find_without_slash(request: Request, municipality: str, desk: Desk) -> Response:
+    """A slash at the end is none of the address."""
+    page = desk.page(request, municipality)
+    assert page.links is not None
+    asked = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"{page.links.finding_places}{asked}", 307)
 
 
 @router.post("/{municipality}/places")
@@ -150,6 +160,8 @@ def _title_of_error(page: Page) -> str:
 def _known(asked: PlacesAsked, page: Page) -> PlacesAsked:
     """The same with its words cleaned, and with the first kind there is where none of them is asked for.
 
+    A condition that the item does not have is dropped.
+
     Raises:
         HTTPException: an item, a category or a district is not in the tables.
     """
@@ -164,7 +176,9 @@ def _known(asked: PlacesAsked, page: Page) -> PlacesAsked:
         raise HTTPException(404)
     kinds = kinds_of(city.places)
     kind = asked.kind if asked.kind in kinds else kinds[0]
-    return asked.but(q=clean(asked.q), kind="" if asked.brought else kind)
+    item = city.item_by_id.get(asked.item)
+    condition = asked.condition if item is not None and rules_in(item, asked.condition) else ""
+    return asked.but(q=clean(asked.q), kind="" if asked.brought else kind, condition=condition)
 
 
 def _others(found: PlaceFound, finder: PlaceFinder, now: datetime) -> tuple[PlaceFound, ...]:

@@ -53,7 +53,7 @@ class City:
     @cached_property
     def asked_places(self) -> AskedPlaces:
         """Understands where a thing can be brought, asked in any of these languages."""
-        return AskedPlaces(self.index, self._words, self.languages)
+        return AskedPlaces(self.index, self.served.places, self._words, self.languages)
 
     @cached_property
     def tiles(self) -> Mapping[str, Tile]:

@@ -11,7 +11,7 @@ from api.views.page import Page
 from api.views.voice import NOTHING
 from gomi.conversation.messages.onward import DESIGNATED
 from gomi.conversation.messages.place_words import said_distance, said_price
-from gomi.conversation.wanted import BAGS, VOUCHERS, asked_of, bringing, paying
+from gomi.conversation.wanted import BAGS, DROP_OFF, VOUCHERS, asked_of, bringing, paying
 from gomi.municipality.values import Category, CategoryKind, Item
 from gomi.places.found import Brought, Wanted
 from gomi.places.vouchers import price_of
@@ -48,7 +48,8 @@ class PlaceLinks:
         if DESIGNATED in category.bag and self._finder.sells_bags:
             yield self._link("bags", BAGS, "shop")
         if self._finder.takes(brought):
-            yield self._link("takers", bringing(brought), "dropoff")
+            anything = category.kind is CategoryKind.DROP_OFF and not brought.item
+            yield self._link("takers", DROP_OFF if anything else bringing(brought), "dropoff")
         if category.kind is CategoryKind.OVERSIZED and self._finder.denominations:
             yield self._vouchers(brought)
 

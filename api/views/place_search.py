@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import cached_property
 
 from api.views.place_asked import FIRST, MOST, PlacesAsked
+from gomi.conversation.messages.places import FAR
 from gomi.places.finder import PlaceFinder
 from gomi.places.found import PlaceFound, Spot, Wanted
 from gomi.search.fold import fold
@@ -109,6 +110,12 @@ class PlaceSearch:
     def is_measured(self) -> bool:
         """Whether how far they are is known of any."""
         return any(each.metres is not None for each in self.near)
+
+    @property
+    def is_far(self) -> bool:
+        """Whether the resident is so far away that hardly anything here can be meant."""
+        away = [each.metres for each in self.near if each.metres is not None]
+        return self._here is not None and not self._asked.q and min(away, default=0) > FAR
 
     @property
     def more(self) -> int:

@@ -12,6 +12,7 @@ from datetime import date
 
 from gomi.conversation.messages.readings import without_readings
 from gomi.municipality.values import Item
+from gomi.places.finder import PlaceFinder
 from gomi.places.found import Brought
 from gomi.search.answer import AnswerKind
 from gomi.search.fold import fold
@@ -29,14 +30,18 @@ WITH_CONDITION = re.compile(r"(?P<name>.+?)[（(](?P<condition>.+)[)）]")
 class AskedPlaces:
     """Understands such a question about the things of one municipality, in every language offered."""
 
-    def __init__(self, index: ItemIndex, words: Words, languages: Sequence[str]) -> None:
-        self._index = index
+    def __init__(self, index: ItemIndex, places: PlaceFinder, words: Words, languages: Sequence[str]) -> None:
+        self._index, self._places = index, places
         self._takers = patterns(words, languages, TAKERS)
         self._vouchers = patterns(words, languages, VOUCHERS)
 
     def to_bring(self, text: str, today: date) -> Brought | None:
-        """What the text asks where to bring; None where it asks no such thing."""
-        return self._named(thing_in(text, self._takers), today)
+        """What the text asks where to bring; None where it asks no such thing.
+
+        None, too, while the case of a thing matters and has not been said: the search asks for it.
+        """
+        brought = self._named(thing_in(text, self._takers), today)
+        return None if brought is None or self._places.must_know_the_case(brought) else brought
 
     def to_pay(self, text: str, today: date) -> Brought | None:
         """What the text asks the vouchers for; None where it asks no such thing."""

@@ -20,6 +20,8 @@ CHINESE, VIETNAMESE, KOREAN = "zh-Hans", "vi", "ko"
 KANA = re.compile(r"[\u3041-\u30ff\uff66-\uff9f]")
 HAN = re.compile(r"[\u3400-\u9fff]")
 HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
+COMPOUND = re.compile(r"\w+(?:-\w+)+")
+"""Ekimae-cho, guarda-chuva: their parts are no words by themselves."""
 LATIN_WORD = re.compile(r"[^\W\d_]+")
 ONLY_VIETNAMESE = re.compile(r"[ăđơưĂĐƠƯ]")
 HOOK_ABOVE, DOT_BELOW = "\u0309", "\u0323"
@@ -68,9 +70,9 @@ def _is_japanese(character: str) -> bool:
 def _of_latin(
     said: str, answer: Answer, index: ItemIndex, words: Words, offered: Sequence[str], before: str
 ) -> str | None:
-    spoken = [word.casefold() for word in LATIN_WORD.findall(said)]
-    if not spoken:
+    if not LATIN_WORD.search(said):
         return None
+    spoken = [word.casefold() for word in LATIN_WORD.findall(COMPOUND.sub(" ", said))]
     weight = Counter({lang: _heard(spoken, words, lang) for lang in (*offered, JAPANESE) if lang != EASY})
     weight.update({lang: NAME_WEIGHT for found in answer.things for lang in _named_in(found, index)})
     if _is_vietnamese(said):

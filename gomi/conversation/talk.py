@@ -57,7 +57,7 @@ class Talk:
         self._replies = {
             each: Replies(words, each, city, Pages(base, each), places, self.guides) for each in self.offered
         }
-        self.asked_places = AskedPlaces(index, words, self.offered)
+        self.asked_places = AskedPlaces(index, places, words, self.offered)
         self._guide_by_title = {
             fold(say.guides.title(guide)): guide
             for say in self._replies.values()

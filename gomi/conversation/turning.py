@@ -65,6 +65,8 @@ class Turning:
             return turn
         if (guide := self._guide_about(text, answer)) is not None:
             return Turn(self.say.guides.guide(guide), replace(self.standing, latest=""))
+        if (turn := self._place_named(text, answer)) is not None:
+            return turn
         turning = replace(self, standing=replace(self.standing, speaks=self._spoken(text, answer)))
         return replace(turning._answered(text, answer), answer=answer)
 
@@ -92,7 +94,7 @@ class Turning:
         if answer.intent in MATTERS_OF_HOMES:
             return Serving(self).matter(answer.intent, text)
         if answer.intent in MATTERS_OF_PLACES and Looking(self).can:
-            return Looking(self).matter(answer.intent)
+            return Looking(self).matter(answer.intent, text)
         if answer.intent == STOP and self.standing.open:
             return Turn(self.say.stopped(), replace(self.standing, open=()))
         if answer.intent == BACK and self.standing.open:
@@ -164,7 +166,8 @@ class Turning:
         latest = replace(latest, id=self.id, at=self.now, path=path, offered="", answered=False)
         try:
             if (flow := self._flow_of(latest)) is not None:
-                return self._asks(flow.ask(latest), latest)
+                before = replace(self, standing=replace(self.standing, open=self.standing.open[1:]))
+                return before._asks(flow.ask(latest), latest)
             return self._asks(self._question(latest)[1], latest)
         except NotAnAnswer:
             return Turn(self.say.to_matter(BACK), self.standing)
@@ -196,6 +199,15 @@ class Turning:
         """The guide that residents look for under a word that names no thing and no matter."""
         known = answer.intent or any(found.kind in SURE for found in answer.things)
         return None if known else self.talk.guides.about(text)
+
+    def _place_named(self, text: str, answer: Answer) -> Turn | None:
+        """The turn of a town's or a place's name, where the words are no thing. It is counted nowhere."""
+        looking = Looking(self)
+        guessed = any(found.kind is AnswerKind.MAYBE for found in answer.things)
+        known = answer.intent or any(found.kind in SURE or found.known_as for found in answer.things)
+        if known or (guessed and not looking.is_open):
+            return None
+        return looking.named(text)
 
     def _asks(self, reply: Reply, asked: Asked) -> Turn:
         """The reply; its question, if it has one, is open from now on, and is the one to be answered."""

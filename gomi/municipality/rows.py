@@ -16,6 +16,9 @@ from gomi.municipality.names import maybe_one_of
 from gomi.municipality.places import PlaceKind
 from gomi.municipality.sheets import Row, Sheet
 
+NOW_CALLED = {("places", "取扱"): ("袋", "ばら売り", "処理券", "受け入れるもの")}
+"""Columns of earlier editions of the tables, and those that say the same now."""
+
 
 @dataclass(frozen=True, slots=True)
 class TextRow:
@@ -95,7 +98,7 @@ def _column(table: Table, file: str, line: int, cell: str, complaints: Complaint
     try:
         return table.column(wanted).ascii
     except KeyError:
-        way = maybe_one_of(wanted, table.headers) or "この列は読みません"
+        way = _way_to(wanted, table)
         complaints.doubt(
             "unknown-column",
             Spot(file, line, cell, cell),
@@ -103,6 +106,13 @@ def _column(table: Table, file: str, line: int, cell: str, complaints: Complaint
             way,
         )
         return ""
+
+
+def _way_to(unknown: str, table: Table) -> str:
+    """What to write instead of a header that the table does not have."""
+    if now := NOW_CALLED.get((table.stem, unknown)):
+        return f"いまの列は「{'」「'.join(now)}」です。この列の中身を、そこに分けて書いてください"
+    return maybe_one_of(unknown, table.headers) or "この列は読みません"
 
 
 def _text_row(file: str, row: Row, names: list[str], complaints: Complaints) -> TextRow:

@@ -60,6 +60,17 @@ class Accepting:
             return Brought(item=words) if fold(words) in self._unknown else None
         return next((each for each in meant if self.takers(each)), meant[0])
 
+    def must_know_the_case(self, item: str) -> bool:
+        """Whether one case of an item is a danger, and not every case has the same takers.
+
+        Nobody may be sent anywhere with such a thing before its case is known.
+        """
+        found = self._item_by_id.get(item)
+        if found is None or not any(rule.hazard for rule in found.rules):
+            return False
+        cases = {rule.condition for rule in found.rules}
+        return len({self.takers(Brought(found.id, case)) for case in cases if case}) > 1
+
     def _takers_of_item(self, item: Item, brought: Brought) -> Numbers:
         rules = _rules(item, brought)
         in_case = self._naming(Brought(item.id, rule.condition) for rule in rules if rule.condition)

@@ -35,15 +35,12 @@ MOST_UNMEASURED = 3
 
 
 class NoSuchPosition(GomiError):
-    """A latitude or longitude that is nowhere on earth."""
+    """A latitude or longitude that is nowhere on earth. It does not tell them: errors may be logged."""
 
-    def __init__(self, latitude: float, longitude: float) -> None:
-        self.latitude, self.longitude = latitude, longitude
-        swapped = -90 <= longitude <= 90 and 90 < abs(latitude) <= 180
+    def __init__(self, *, swapped: bool) -> None:
         way = "（緯度と経度が逆かもしれません）" if swapped else ""
         super().__init__(
-            f"緯度 {latitude:g}、経度 {longitude:g} という場所はありません。"
-            f"緯度は -90〜90、経度は -180〜180 の度数で書いてください{way}"
+            f"この緯度と経度の場所はありません。緯度は -90〜90、経度は -180〜180 の度数で書いてください{way}"
         )
 
 
@@ -120,7 +117,7 @@ class PlaceFinder:
             NoSuchPosition: it is nowhere on earth.
         """
         if not (isfinite(longitude) and -90 <= latitude <= 90 and -180 <= longitude <= 180):
-            raise NoSuchPosition(latitude, longitude)
+            raise NoSuchPosition(swapped=-90 <= longitude <= 90 and 90 < abs(latitude) <= 180)
         return Spot(position=(latitude, longitude))
 
     def spot_of_district(self, id_: str) -> Spot | None:
@@ -130,6 +127,10 @@ class PlaceFinder:
     def takers(self, brought: Brought, now: datetime) -> tuple[PlaceFound, ...]:
         """The places that take what is brought, in the order of the table; `Accepting` says who does."""
         return self.all(Wanted(brought=brought), now)
+
+    def must_know_the_case(self, brought: Brought) -> bool:
+        """Whether it has to be known in which case a thing is before anybody is sent away with it."""
+        return not brought.condition and self._accepting.must_know_the_case(brought.item)
 
     def takes(self, brought: Brought) -> bool:
         """Whether any place takes it."""

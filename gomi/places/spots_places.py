@@ -1,6 +1,7 @@
 """Spots that residents name by what stands there: a station, the city hall, a shop."""
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from gomi.districts.spelling import spell
 from gomi.municipality.places import Place
@@ -8,11 +9,10 @@ from gomi.municipality.values import Municipality
 from gomi.places.found import Spot
 from gomi.places.nearest import Position
 from gomi.places.spots_middle import middle
+from gomi.places.spots_names import FEWEST_LETTERS, PlaceName, short_names
 from gomi.places.spots_towns import TownNames
 from gomi.search.fold import fold
 
-FEWEST_LETTERS = 2
-"""One letter stands in too many names to mean anything."""
 ONE_SITE = 300
 """Metres from their middle: the buildings of one site."""
 
@@ -22,6 +22,7 @@ class PlaceNames:
 
     def __init__(self, municipality: Municipality, towns: TownNames) -> None:
         self._places = municipality.places
+        self._items = municipality.items
         self._own_name = municipality.name
         self._towns = towns
 
@@ -34,18 +35,33 @@ class PlaceNames:
 
     def _ways(self, key: str) -> Iterator[str]:
         """The words; then without the city's name, as 市役所 is called みほん市役所."""
-        own = fold(self._own_name)
-        for before in ("", own[:-1], own):
-            if before == "" or (before and key.startswith(before)):
+        yield key
+        for before in reversed(short_names(self._own_name)):
+            if key.startswith(before):
                 yield key.removeprefix(before)
 
     def _named(self, key: str) -> list[Place]:
-        """The places with this name; where there is none, those whose names have it in them."""
+        """The places with this name; where there is none, those whose names have it as a part.
+
+        What is the name of a thing to throw away is part of no name: パソコン is not パソコンの部屋.
+        """
         if len(key) < FEWEST_LETTERS:
             return []
-        ranks = [_rank(key, fold(place.name), fold(place.reading)) for place in self._places]
-        ranked = sorted((rank, number) for number, rank in enumerate(ranks) if rank is not None)
-        return [self._places[number] for rank, number in ranked if rank == 0 or ranked[0][0] > 0]
+        ranks = ((name.rank(key), number) for number, name in enumerate(self._names))
+        ranked = sorted((rank, number) for rank, number in ranks if rank is not None)
+        whole = [number for rank, number in ranked if rank == 0]
+        parts = [] if whole or key in self._things else [number for _, number in ranked]
+        return [self._places[number] for number in whole or parts]
+
+    @cached_property
+    def _names(self) -> tuple[PlaceName, ...]:
+        return tuple(PlaceName(place.name, place.reading, self._own_name) for place in self._places)
+
+    @cached_property
+    def _things(self) -> frozenset[str]:
+        """What items are called, folded."""
+        items = self._items
+        return frozenset(fold(name) for each in items for name in (each.name, *each.aliases, *each.readings))
 
     def _together(self, places: Sequence[Place], words: str) -> tuple[Spot, ...]:
         """One spot for what stands together, as the counters of one city hall; else one for each."""
@@ -80,12 +96,3 @@ class PlaceNames:
         if position := middle(points):
             return (self._around(words, position, places),)
         return self._each(places)
-
-
-def _rank(key: str, name: str, reading: str) -> int | None:
-    """0 where it is the name, 1 where the name begins so, 2 where it has it somewhere, None where not."""
-    if key in (name, reading):
-        return 0
-    if name.startswith(key) or reading.startswith(key):
-        return 1
-    return 2 if key in name or key in reading else None

@@ -582,6 +582,7 @@ def test_a_thing_whose_rules_have_days_is_answered_by_the_search_as_well(client)
         ("ガスコンロの処理券を買える店", "/mihon/places?kind=vouchers&v=400"),
         ("袋を買える店", "/mihon/places?kind=bags"),
         ("出し方の案内", "/mihon/guides"),
+        ("駅前町1丁目", "/mihon/places?q=%E9%A7%85%E5%89%8D%E7%94%BA1%E4%B8%81%E7%9B%AE"),
     ],
 )
 def test_words_that_ask_for_a_place_or_a_guide_lead_to_its_page(client, words, page):
@@ -589,3 +590,10 @@ def test_words_that_ask_for_a_place_or_a_guide_lead_to_its_page(client, words, p
 
     assert response.status_code == 303
     assert response.headers["location"] == page
+
+
+def test_a_thing_that_is_dangerous_in_one_case_is_asked_about_before_anybody_is_sent_away(client):
+    response = client.get("/mihon/search", params={"q": "充電池を持って行けるところ"}, follow_redirects=False)
+
+    assert response.status_code == 200
+    assert "ふくらんだ・こわれた" in response.text

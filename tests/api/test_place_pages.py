@@ -426,6 +426,42 @@ def test_a_position_that_is_nowhere_on_earth_is_an_error_page(client, wrong):
     assert page.headers["content-type"].startswith("text/html")
 
 
+@pytest.mark.parametrize(
+    ("position", "is_far"),
+    [({"lat": "34.87", "lon": "138.5"}, False), ({"lat": "34.92", "lon": "138.5"}, True)],
+)
+def test_who_is_more_than_20_km_away_is_told_above_the_list(client, position, is_far):
+    page = post(client, "/minato/places", position)
+
+    assert ("いまの場所は、みなと市から遠いところです" in page.text) is is_far
+    assert ids_of(page)
+
+
+@pytest.mark.parametrize("lang", ALL_LANGUAGES)
+def test_who_is_far_away_is_told_in_every_language(client, lang):
+    page = post(client, "/minato/places", {"lat": "26.2", "lon": "127.7", "lang": lang, "open": "1"})
+
+    [note] = re.findall(r'<p class="note warn" role="status">.*?</p>', page.text)
+    assert ("みなと市" if lang.startswith("ja") else "Minato City") in re.sub("<[^>]+>", "", note)
+
+
+@pytest.mark.parametrize("slash", ["/minato/places/", "/minato/places/?kind=drop_off&lang=en"])
+def test_a_slash_at_the_end_leads_to_the_same_page(client, slash):
+    answer = client.get(slash, follow_redirects=False)
+
+    assert answer.status_code == 307
+    assert answer.headers["location"] == slash.replace("places/", "places")
+    assert client.get("/no-such-city/places/", follow_redirects=False).status_code == 404
+
+
+def test_a_condition_that_the_thing_does_not_have_is_dropped(client):
+    page = client.get("/minato/places?item=charge&condition=半分だけ")
+
+    assert "<h1>充電池を持って行けるところ" in page.text
+    assert "半分だけ" not in page.text.partition("<main")[2].partition("</main>")[0]
+    assert listed(page) == ["yakuba"]
+
+
 def test_a_position_keeps_the_language_it_was_sent_in(client):
     page = post(client, "/minato/places", {**HERE, "lang": "en"})
 

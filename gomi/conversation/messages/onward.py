@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gomi.conversation.messages.buttons import Buttons
-from gomi.conversation.messages.matters import SHOPS, VOUCHER_SHOPS
+from gomi.conversation.messages.matters import DROP_OFF, SHOPS, VOUCHER_SHOPS
 from gomi.conversation.messages.tongue import Tongue
 from gomi.conversation.messages.values import Button, LookUp
 from gomi.municipality.guides import Guide
@@ -46,9 +46,14 @@ class Onward:
     def of_category(self, category: Category) -> tuple[Button, ...]:
         """Below what a category says."""
         guides = self.shelf.of(None, (category.id,))[:MOST_GUIDES]
-        taken = self.places is not None and self.places.takes(Brought(category=category.id))
-        takers = [self._ask("takers", category.name)] if taken else []
-        return (*takers, *self._shops(category), *map(self._guide, guides))
+        return (*self._takers_of(category), *self._shops(category), *map(self._guide, guides))
+
+    def _takers_of(self, category: Category) -> tuple[Button, ...]:
+        if self.places is None or not self.places.takes(Brought(category=category.id)):
+            return ()
+        if category.kind is CategoryKind.DROP_OFF:
+            return self._matter(DROP_OFF)
+        return (self._ask("takers", category.name),)
 
     def _takers(self, item: Item, rules: tuple[ItemRule, ...]) -> Iterator[Button]:
         if self.places is None:

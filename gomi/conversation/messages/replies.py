@@ -145,7 +145,8 @@ class Replies:
 
     def _matters(self) -> tuple[str, ...]:
         """Those that the city's tables can answer."""
-        lacking = {DROP_OFF: not self._city.places, GUIDES: not self._city.guides}
+        no_places = not self._city.places
+        lacking = {SHOPS: no_places, DROP_OFF: no_places, GUIDES: not self._city.guides}
         return tuple(intent for intent in MATTERS if not lacking.get(intent))
 
     def categories(self) -> Reply:

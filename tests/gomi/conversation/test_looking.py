@@ -296,6 +296,79 @@ def test_words_that_lead_nowhere_ask_again_and_are_not_counted():
     assert turn.answer is None
 
 
+def test_a_thing_that_is_dangerous_in_one_case_is_asked_about_before_anybody_is_sent_away():
+    resident = Resident(OWN)
+
+    asked = resident.says("充電池を持って行けるところ")
+    answered = resident.says(next(each.typed for each in asked.reply.buttons if "ふくらんだ" in each.label))
+
+    assert isinstance(asked.reply.messages[0], QuestionCard)
+    assert asked.reply.messages[0].warnings
+    assert (
+        LookUp("持って行けるところ", "充電池（ふくらんだ・こわれた）を持って行けるところ")
+        in answered.reply.buttons
+    )
+
+
+def test_a_town_typed_after_an_answer_is_looked_near_and_counted_nowhere():
+    resident = Resident(OWN)
+
+    turn = resident.says("袋を買える店", "浜町1-6-1 山田")
+
+    assert "浜町" in text(turn)
+    assert "袋を買える店" in text(turn)
+    assert turn.answer is None
+
+
+def test_a_towns_name_alone_shows_shops_and_drop_off_points_near_it():
+    turn = Resident().says("山手1丁目")
+
+    assert len(cards(turn)) == 2
+    assert turn.answer is None
+
+
+def test_from_where_may_be_said_in_the_same_message():
+    turn = Resident().says("本町1丁目の袋の店")
+
+    assert "本町1丁目の近くの、袋を買える店" in text(turn)
+
+
+def test_another_spot_may_be_said_instead_of_one_of_those_to_choose_from():
+    resident = Resident()
+
+    turn = resident.says("袋を買える店", "000-0005", "浜町1丁目")
+
+    assert "浜町" in text(turn)
+    assert names(turn)
+
+
+def test_a_towns_name_in_latin_letters_changes_no_language():
+    resident = Resident(lang="en")
+
+    resident.says("bag shops", "Ekimae-cho")
+
+    assert resident.standing.speaks == "en"
+
+
+def test_going_back_leaves_one_question_open():
+    resident = Resident()
+
+    resident.says("袋を買える店", "もどる", "もどる")
+
+    assert len([each for each in resident.standing.open if each.about is About.PLACES]) == 1
+
+
+def test_a_position_nowhere_on_earth_is_told_so():
+    assert Resident().says(Located(200.0, 500.0)).reply.messages
+
+
+def test_the_category_of_drop_off_points_leads_to_all_of_them():
+    resident = Resident(OWN)
+    turn = resident.says("分別一覧", "回収拠点")
+
+    assert DROP_OFF in intents(turn)
+
+
 def test_stop_ends_the_question():
     resident = Resident()
 

@@ -50,6 +50,17 @@ def test_an_unknown_column_is_doubted_and_its_nearest_name_given():
     assert found.municipality is not None
 
 
+def test_a_column_of_an_earlier_edition_is_doubted_and_those_of_today_are_named():
+    found = loaded(places_csv="id,種別,名称,取扱\nmise,指定ごみ袋,北町商店,45L\n")
+
+    doubt = complaint(found, "unknown-column")
+    assert (doubt.level, doubt.column) == (Level.DOUBT, "取扱")
+    assert doubt.way == (
+        "いまの列は「袋」「ばら売り」「処理券」「受け入れるもの」です。"
+        "この列の中身を、そこに分けて書いてください"
+    )
+
+
 def test_cp932_read_as_utf8_and_saved_is_called_garbled():
     garbled = A_FOLDER["items.csv"].encode("cp932").decode("utf-8", errors="replace")
 

@@ -225,6 +225,15 @@ def test_a_position_nowhere_on_earth_is_refused_with_a_way_forward(position, way
         a_finder().spot_at(*position)
 
 
+def test_a_refused_position_is_told_to_no_log():
+    with pytest.raises(NoSuchPosition) as refused:
+        a_finder().spot_at(138.561234, 34.712345)
+
+    told = f"{refused.value} {refused.value!r} {vars(refused.value)}"
+    assert "138" not in told
+    assert "34.7" not in told
+
+
 def test_a_place_lies_in_the_district_its_address_says():
     finder = a_finder(a_place())
 

@@ -6,6 +6,7 @@ from gomi.districts import DistrictFinder
 from gomi.municipality.values import District
 from gomi.places.spots import Spots
 from gomi.places.spots_middle import middle, middlemost
+from gomi.places.spots_places import PlaceNames
 from gomi.places.spots_towns import town_names
 from tests.gomi.districts.cities import OURS, city
 from tests.gomi.places.place_cities import a_city, a_place, a_town
@@ -145,6 +146,52 @@ def test_a_place_is_found_by_its_name(words):
     assert spot.towns == ("港町",)
 
 
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("図書館", ["図書館 駅前分館", "見本町図書館"]),
+        ("駅前分館", ["図書館 駅前分館"]),
+        ("図書館駅前分館", ["図書館 駅前分館"]),
+        ("クリーンセンター", ["見本町クリーンセンター"]),
+        ("ンセンター", ["見本町クリーンセンター"]),
+        ("ンター", []),
+        ("薬品", []),
+        ("薬品の受付", []),
+        ("分館", []),
+        ("前分館", ["図書館 駅前分館"]),
+        ("駅前", []),
+        ("としょかん", []),
+        ("えきまえぶんかん", []),
+        ("としょかんえきまえぶんかん", ["図書館 駅前分館"]),
+    ],
+)
+def test_a_part_of_a_name_is_the_beginning_of_a_word_or_a_long_end(words, names):
+    branch = a_place("a", name="図書館 駅前分館", reading="としょかんえきまえぶんかん", latitude=34.51)
+    library = a_place("b", name="見本町図書館（薬品の受付）", latitude=34.56)
+    works = a_place("c", name="見本町クリーンセンター（薬品の受付）", latitude=34.61)
+
+    found = labels(spots(branch, library, works).of(words))
+
+    assert [label.partition("（")[0] for label in found] == names
+
+
+def test_the_name_of_a_thing_is_no_part_of_a_name_but_may_be_a_whole_one():
+    shop = a_place("a", name="乾電池の店", latitude=34.51)
+
+    assert spots(shop).of("乾電池") == ()
+    assert labels(spots(shop, a_place("b", name="乾電池", latitude=34.56)).of("乾電池")) == ["乾電池"]
+
+
+def test_no_thing_to_throw_away_leads_to_a_place():
+    ours = city(OURS)
+    places = PlaceNames(ours, town_names(ours))
+    names = {name for each in ours.items for name in (each.name, *each.aliases, *each.readings)}
+
+    assert len(names) > 3000
+    assert {"パソコン", "時計", "びん", "小型家電"} <= names
+    assert [name for name in names if places.called(name)] == []
+
+
 def test_counters_of_one_house_are_one_spot():
     first = a_place("a", name="市役所1階", latitude=34.5000)
     second = a_place("b", name="市役所2階", latitude=34.5001)
@@ -180,7 +227,7 @@ def test_a_district_nobody_has_is_none():
 
 
 def test_the_labels_to_choose_from_are_all_different(mihon):
-    for words in ("コンビニ", "中央", "Aコース", "ひだまり", "農協"):
+    for words in ("コンビニ", "中央", "Aコース", "ひだまり", "郵便局"):
         found = labels(mihon.of(words))
         assert len(set(found)) == len(found) > 1
 
