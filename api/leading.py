@@ -19,7 +19,7 @@ def places_asked(page: Page, query: str, today: date) -> str | None:
     assert page.links is not None
     city, asked = page.city.municipality, page.city.asked_places
     brought = asked.to_bring(query, today)
-    if brought is not None and page.city.served.places.takes(brought):
+    if brought is not None:
         return page.links.places(**asked_of(bringing(brought)))
     paid = asked.to_pay(query, today)
     if paid is None or not page.city.served.places.denominations:

@@ -38,10 +38,13 @@ class AskedPlaces:
     def to_bring(self, text: str, today: date) -> Brought | None:
         """What the text asks where to bring; None where it asks no such thing.
 
-        None, too, while the case of a thing matters and has not been said: the search asks for it.
+        None, too, where the search has the better answer: while the case of a thing matters and has not
+        been said, and for what nobody takes.
         """
         brought = self._named(thing_in(text, self._takers), today)
-        return None if brought is None or self._places.must_know_the_case(brought) else brought
+        if brought is None or self._places.must_know_the_case(brought):
+            return None
+        return brought if self._places.takes(brought) else None
 
     def to_pay(self, text: str, today: date) -> Brought | None:
         """What the text asks the vouchers for; None where it asks no such thing."""

@@ -226,10 +226,21 @@ def test_a_case_in_brackets_leads_to_those_who_take_that_case_alone():
     assert names(turn) == [["市役所"]]
 
 
-def test_what_nobody_takes_is_said_with_whom_to_ask():
+def test_what_nobody_takes_is_answered_by_how_it_is_put_out():
     turn = Resident(OWN).says("生ごみを持って行けるところ")
 
-    assert "生ごみを持って行けるところは、表にありません" in text(turn)
+    assert isinstance(turn.reply.messages[0], AnswerCard)
+    assert "燃やすごみ" in text(turn)
+
+
+def test_where_no_shop_sells_what_is_looked_for_it_is_said_with_whom_to_ask():
+    none = replace(mihon(), places=PLACES[2:4])
+    resident = Resident(OWN)
+    resident.talk = talk_in(none, engine().index(none))
+
+    turn = resident.says("袋を買える店")
+
+    assert "袋を買える店は、表にありません" in text(turn)
     assert isinstance(turn.reply.messages[-1], ContactCard)
 
 
