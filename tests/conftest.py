@@ -7,6 +7,8 @@ import pytest
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 SHARED = CHECKOUT.parent / "shared"
+LONGEST_FIRST = ("journeys", "test_time_zones.py", "browser", "test_search_quality.py", "test_hazards.py")
+"""Folders and files whose tests wait for processes, or are long and cannot be shared out."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -19,8 +21,12 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Journeys first: they wait for processes, and would else go on when all the others are done."""
-    items.sort(key=lambda item: "journeys" not in item.path.parts)
+    """The longest files first: they would else go on when all the others are done."""
+    items.sort(
+        key=lambda item: next(
+            (place for place, part in enumerate(LONGEST_FIRST) if part in item.path.parts), len(LONGEST_FIRST)
+        )
+    )
 
 
 def pytest_terminal_summary(terminalreporter, config: pytest.Config) -> None:
