@@ -40,7 +40,8 @@ def place_named(page: Page, query: str, answer: Answer) -> str | None:
     assert page.city is not None
     assert page.links is not None
     known = answer.intent or any(each.kind is not AnswerKind.NONE or each.known_as for each in answer.things)
-    if known or not page.city.municipality.places or not page.city.served.places.spots_of(query):
+    named = any(letter.isalpha() for letter in query)
+    if known or not named or not page.city.municipality.places or not page.city.served.places.spots_of(query):
         return None
     return page.links.places(q=query)
 

@@ -54,8 +54,12 @@ class Looking(Flowing):
         return self.begin(wanted)
 
     def named(self, text: str) -> Turn | None:
-        """The name of a town or a place: near it is what was looked for last, else everything."""
-        if not self.can or not self.turning.talk.places.spots_of(text):
+        """The name of a town or a place: near it is what was looked for last, else everything.
+
+        A bare number names none: who types one means a choice, or a house whose street nobody knows.
+        """
+        named = any(letter.isalpha() for letter in text)
+        if not self.can or not named or not self.turning.talk.places.spots_of(text):
             return None
         return self._go_on(self._last or self._new(Wanted()), {WHERE: text})
 

@@ -338,6 +338,10 @@ def test_a_towns_name_alone_shows_shops_and_drop_off_points_near_it():
     assert turn.answer is None
 
 
+def test_a_bare_number_is_no_spot():
+    assert not cards(Resident().says("27"))
+
+
 def test_from_where_may_be_said_in_the_same_message():
     turn = Resident().says("本町1丁目の袋の店")
 
