@@ -4,6 +4,7 @@ from datetime import date
 
 from api.guide_pages import guides_view
 from api.views.page import Page
+from gomi.conversation.asked_places import is_a_name
 from gomi.conversation.messages.matters import CATEGORIES, DAYS, GUIDES
 from gomi.conversation.messages.places import WANTED_BY_INTENT
 from gomi.conversation.wanted import VOUCHERS, asked_of, bringing, paying
@@ -40,8 +41,12 @@ def place_named(page: Page, query: str, answer: Answer) -> str | None:
     assert page.city is not None
     assert page.links is not None
     known = answer.intent or any(each.kind is not AnswerKind.NONE or each.known_as for each in answer.things)
-    named = any(letter.isalpha() for letter in query)
-    if known or not named or not page.city.municipality.places or not page.city.served.places.spots_of(query):
+    if (
+        known
+        or not is_a_name(query)
+        or not page.city.municipality.places
+        or not page.city.served.places.spots_of(query)
+    ):
         return None
     return page.links.places(q=query)
 

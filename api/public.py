@@ -25,6 +25,14 @@ Served = ServedMunicipality[ItemIndex]
 
 MUNICIPALITY = Path(description="自治体のid", examples=["mihon"], max_length=64)
 LANG = Query(description="訳を添える言語（例 en）。日本語はいつもそのまま", max_length=16)
+WORDS = Query(
+    description="住民が打つとおりの言葉。かな、ローマ字、外国語、文でもかまいません",
+    max_length=LONGEST_HEARD,
+    examples=["割れた茶碗", "ぷりんたー", "umbrella"],
+)
+DISTRICT = Query(
+    description="地区のid。付けると、次の収集日も返します", max_length=100, examples=["honcho-1"]
+)
 PROBLEM = {"content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemOut"}}}}
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     404: {"description": "自治体、品目、地区のどれかがありません", **PROBLEM},
@@ -63,24 +71,10 @@ def calendar_of(served: Served, district: str) -> DistrictCalendar:
 async def find_items(
     request: Request,
     municipality: MunicipalityId,
-    q: Annotated[
-        str,
-        Query(
-            description="住民が打つとおりの言葉。かな、ローマ字、外国語、文でもかまいません",
-            max_length=LONGEST_HEARD,
-            examples=["割れた茶碗", "ぷりんたー", "umbrella"],
-        ),
-    ],
+    q: Annotated[str, WORDS],
     which: Annotated[str, Query(description="質問への答え。選ぶ言葉か番号", max_length=100)] = "",
     lang: Annotated[str, LANG] = "ja",
-    district: Annotated[
-        str,
-        Query(
-            description="地区のid。付けると、次の収集日も返します",
-            max_length=100,
-            examples=["honcho-1"],
-        ),
-    ] = "",
+    district: Annotated[str, DISTRICT] = "",
 ) -> Response:
     """ひとつの答え、質問、もしかして、なし、のどれかを、理由とともに返します。
 

@@ -13,6 +13,7 @@ from api.views.tiles import Tile, stylesheet, tiles
 from api.views.voice import Voice
 from gomi.conversation.asked_places import AskedPlaces
 from gomi.municipality.values import CategoryKind, Hazard, Item
+from gomi.places.guide_shelf import GuideShelf
 from gomi.search.answer import AnswerKind
 from gomi.search.index import ItemIndex
 from gomi.search.search import search
@@ -54,6 +55,11 @@ class City:
     def asked_places(self) -> AskedPlaces:
         """Understands where a thing can be brought, asked in any of these languages."""
         return AskedPlaces(self.index, self.served.places, self._words, self.languages)
+
+    @cached_property
+    def guide_shelf(self) -> GuideShelf:
+        """Which guide speaks of what."""
+        return GuideShelf(self.municipality)
 
     @cached_property
     def tiles(self) -> Mapping[str, Tile]:

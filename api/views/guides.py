@@ -11,7 +11,6 @@ from api.views.tiles import Tile
 from api.views.voice import Voice
 from gomi.municipality.guides import Guide, Video
 from gomi.municipality.values import Item
-from gomi.places.guide_shelf import GuideShelf
 
 MOST_BESIDE_AN_ANSWER = 4
 MINUTE = 60
@@ -34,7 +33,7 @@ class GuidesView:
     def __init__(self, city: City, voice: Voice, links: Links) -> None:
         self.city, self.voice, self.links = city, voice, links
         self._guides = city.municipality.guides
-        self._shelf = GuideShelf(city.municipality)
+        self._shelf = city.guide_shelf
 
     def link(self, guide: Guide) -> GuideLink:
         """What leads to a guide."""
@@ -50,16 +49,11 @@ class GuidesView:
 
     def beside(self, item: Item | None, categories: Iterable[str]) -> tuple[GuideLink, ...]:
         """Below an answer: those of the thing, the first of each category, then those on all of it."""
-        named = self._shelf.of(item, ()) if item is not None else ()
-        of_each = [self._of(category) for category in dict.fromkeys(categories)]
-        firsts = [guide for guides in of_each for guide in guides[:1]]
-        general = [guide for guides in of_each for guide in guides if not guide.items]
-        chosen = list(dict.fromkeys((*named, *firsts, *general)))
-        return tuple(map(self.link, chosen[:MOST_BESIDE_AN_ANSWER]))
+        return tuple(map(self.link, self._shelf.beside(item, categories)[:MOST_BESIDE_AN_ANSWER]))
 
     def of_category(self, category: str) -> tuple[GuideLink, ...]:
         """Every guide of a category."""
-        return tuple(map(self.link, self._of(category)))
+        return tuple(map(self.link, self._shelf.of_category(category)))
 
     def about(self, words: str) -> tuple[GuideLink, ...]:
         """The guide that residents look for under these words, if there is one."""
@@ -74,10 +68,6 @@ class GuidesView:
         others = [guide for guide in self._guides if not guide.categories]
         groups = (("guide.by_category", of_categories), ("guide.by_topic", others))
         return [(heading, tuple(map(self.link, guides))) for heading, guides in groups if guides]
-
-    def _of(self, category: str) -> list[Guide]:
-        """The guides of a category, those that name it first in front."""
-        return sorted(self._shelf.of(None, (category,)), key=lambda guide: guide.categories.index(category))
 
 
 def said_length(seconds: int | None, voice: Voice) -> Markup | None:

@@ -24,7 +24,20 @@ THING = "{thing}"
 TAKERS, VOUCHERS = "place.ask_takers", "place.ask_vouchers"
 """The wordings; parted by |, the first of them is what a button sends."""
 ENDINGS = re.compile(r"(は|って)?(どこ|何処)?(です|でしょう|にあります|にある)?か?[\s?？。!！]*$")
+SENTENCE = re.compile(
+    r"(?<=[一-鿿々ァ-ヶーA-Za-z0-9])(?:を|が|は|に|で|へ|も|から|まで|って|です|ます)|[?？!！]"
+)
+"""Particles behind a word, and marks: who writes them tells or asks something."""
 WITH_CONDITION = re.compile(r"(?P<name>.+?)[（(](?P<condition>.+)[)）]")
+
+
+def is_a_name(text: str) -> bool:
+    """Whether words can be a spot's name alone: no number, no question, no sentence that mentions a town.
+
+    >>> [is_a_name(each) for each in ("浜町1-6-1 山田", "27", "本町が汚い", "駅前で待つ")]
+    [True, False, False, False]
+    """
+    return any(letter.isalpha() for letter in text) and not SENTENCE.search(text)
 
 
 class AskedPlaces:

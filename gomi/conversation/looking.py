@@ -7,8 +7,8 @@ answer holds only what was looked for, so that another position gives another an
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
+from gomi.conversation.asked_places import is_a_name
 from gomi.conversation.flow import Walk
 from gomi.conversation.flowing import Flowing, answers_of
 from gomi.conversation.flows.looking import WHERE, looking, spot_of
@@ -23,9 +23,6 @@ from gomi.districts.found import NoDistrict
 from gomi.places.finder import NoSuchPosition
 from gomi.places.found import Brought, PlaceFound, Spot, Wanted
 from gomi.places.vouchers import price_of
-
-if TYPE_CHECKING:
-    pass
 
 MATTERS_OF_PLACES = tuple(WANTED_BY_INTENT)
 MOST = 5
@@ -56,10 +53,9 @@ class Looking(Flowing):
     def named(self, text: str) -> Turn | None:
         """The name of a town or a place: near it is what was looked for last, else everything.
 
-        A bare number names none: who types one means a choice, or a house whose street nobody knows.
+        A number names none, nor does a sentence that mentions a town (`is_a_name`).
         """
-        named = any(letter.isalpha() for letter in text)
-        if not self.can or not named or not self.turning.talk.places.spots_of(text):
+        if not self.can or not is_a_name(text) or not self.turning.talk.places.spots_of(text):
             return None
         return self._go_on(self._last or self._new(Wanted()), {WHERE: text})
 

@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 from gomi.municipality import values
 from gomi.municipality.columns import EVERYTHING, TABLES
 from gomi.municipality.complaints import Complaints, Spot
+from gomi.municipality.oversized import Exemption, OversizedDay, OversizedItem, Voucher
 from gomi.municipality.parsing import HOLIDAYS, Record
 from gomi.municipality.places import Place
 
@@ -160,10 +161,10 @@ STRAIGHT: Mapping[str, Callable[..., Any]] = {
     "districts": values.District,
     "towns": values.Town,
     "places": Place,
-    "oversized_items": values.OversizedItem,
-    "vouchers": values.Voucher,
-    "oversized_days": values.OversizedDay,
-    "exemptions": values.Exemption,
+    "oversized_items": OversizedItem,
+    "vouchers": Voucher,
+    "oversized_days": OversizedDay,
+    "exemptions": Exemption,
 }
 """The tables whose columns are their value's fields."""
 

@@ -53,7 +53,7 @@ def parser() -> MarkdownIt:
     """CommonMark, with tables known so that they can be told, and every address given as it is written."""
     made = MarkdownIt("commonmark").enable("table")
     made.validateLink = lambda url: True  # type: ignore[method-assign]  # refused below, and said
-    made.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    made.normalizeLink = lambda url: url  # type: ignore[method-assign]  # complaints name what was written
     return made
 
 

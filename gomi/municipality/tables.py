@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from gomi.municipality import values
 from gomi.municipality.build import ItemLines, Lined
+from gomi.municipality.oversized import Exemption, OversizedDay, OversizedItem, Voucher
 from gomi.municipality.places import Place
 
 
@@ -23,10 +24,10 @@ class Tables:
     rules: list[Lined[values.RuleRow]] = field(default_factory=list)
     exceptions: list[Lined[values.DayException]] = field(default_factory=list)
     places: list[Lined[Place]] = field(default_factory=list)
-    oversized_items: list[Lined[values.OversizedItem]] = field(default_factory=list)
-    vouchers: list[Lined[values.Voucher]] = field(default_factory=list)
-    oversized_days: list[Lined[values.OversizedDay]] = field(default_factory=list)
-    exemptions: list[Lined[values.Exemption]] = field(default_factory=list)
+    oversized_items: list[Lined[OversizedItem]] = field(default_factory=list)
+    vouchers: list[Lined[Voucher]] = field(default_factory=list)
+    oversized_days: list[Lined[OversizedDay]] = field(default_factory=list)
+    exemptions: list[Lined[Exemption]] = field(default_factory=list)
 
     def file(self, stem: str) -> str:
         """The file to name when complaining of that table."""

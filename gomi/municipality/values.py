@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from gomi.municipality.guides import Guide
+from gomi.municipality.oversized import Exemption, OversizedDay, OversizedItem, Voucher
 from gomi.municipality.places import Place
 
 
@@ -186,54 +187,6 @@ class DayException:
     supersedes: str | None
     on_holidays: bool = False
     """開始 says 祝日: every national holiday is concerned, and ``starts`` is None."""
-
-
-@dataclass(frozen=True, slots=True)
-class OversizedItem:
-    """粗大ごみの品目: one size class with its fee in yen from a day on."""
-
-    id: str
-    name: str
-    reading: str
-    size: str
-    fee: int
-    points: int | None
-    starts: date | None
-    ends: date | None
-    remark: str
-
-
-@dataclass(frozen=True, slots=True)
-class Voucher:
-    """ごみ処理券: a denomination in yen."""
-
-    id: str
-    name: str
-    amount: int
-    starts: date | None
-    ends: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class OversizedDay:
-    """収集枠: the days on which a zone is served, and how much fits."""
-
-    zone: str
-    days: str
-    daily_limit: int | None
-    cut_off: str
-    remark: str
-
-
-@dataclass(frozen=True, slots=True)
-class Exemption:
-    """減免: who pays less, by how much, shown by what."""
-
-    id: str
-    name: str
-    condition: str
-    reduction: str
-    proof: str
 
 
 @dataclass(frozen=True, slots=True)

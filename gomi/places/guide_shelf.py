@@ -19,6 +19,18 @@ class GuideShelf:
         """The guides that name the item, then those of its categories, each once."""
         return tuple(dict.fromkeys(self._of(item, list(categories))))
 
+    def of_category(self, category: str) -> tuple[Guide, ...]:
+        """The guides of a category, those that name it first in front."""
+        found = self.of(None, (category,))
+        return tuple(sorted(found, key=lambda guide: guide.categories.index(category)))
+
+    def beside(self, item: Item | None, categories: Iterable[str]) -> tuple[Guide, ...]:
+        """Below an answer: those of the thing, the first of each category, then those on all of it."""
+        of_each = [self.of_category(category) for category in dict.fromkeys(categories)]
+        firsts = [guide for guides in of_each for guide in guides[:1]]
+        general = [guide for guides in of_each for guide in guides if not guide.items]
+        return tuple(dict.fromkeys((*self.of(item, ()), *firsts, *general)))
+
     def titled(self, words: str) -> Guide | None:
         """The guide of that title."""
         return self._by_title.get(fold(words))

@@ -32,7 +32,7 @@ class Onward:
         """Below the rules of the first thing found."""
         item = found.hits[0].item
         categories = dict.fromkeys(self.city.category_by_id[rule.category] for rule in found.rules)
-        guides = self.shelf.of(item, (category.id for category in categories))[:MOST_GUIDES]
+        guides = self.shelf.beside(item, (category.id for category in categories))[:MOST_GUIDES]
         return (
             *self._takers(item, found.rules),
             *(
@@ -45,7 +45,7 @@ class Onward:
 
     def of_category(self, category: Category) -> tuple[Button, ...]:
         """Below what a category says."""
-        guides = self.shelf.of(None, (category.id,))[:MOST_GUIDES]
+        guides = self.shelf.of_category(category.id)[:MOST_GUIDES]
         return (*self._takers_of(category), *self._shops(category), *map(self._guide, guides))
 
     def _takers_of(self, category: Category) -> tuple[Button, ...]:

@@ -338,8 +338,9 @@ def test_a_towns_name_alone_shows_shops_and_drop_off_points_near_it():
     assert turn.answer is None
 
 
-def test_a_bare_number_is_no_spot():
-    assert not cards(Resident().says("27"))
+@pytest.mark.parametrize("said", ["27", "本町1丁目の集積所が汚い", "駅前町で待っています", "浜町はいつ？"])
+def test_a_number_and_a_sentence_that_mentions_a_town_are_no_spot(said):
+    assert not cards(Resident().says(said))
 
 
 def test_from_where_may_be_said_in_the_same_message():
